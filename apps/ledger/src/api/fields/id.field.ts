@@ -1,0 +1,34 @@
+import { parseDecisionReference, parseGrantId, parseReceiptId } from '#values';
+import { field, type FieldOptions } from './field.ts';
+import { refusedBy } from './values-fault.ts';
+
+const ID_PATTERN = '^[a-z0-9][a-z0-9-]{0,62}$';
+
+/** The id of a grant, chosen by whoever opens it. */
+export const GrantIdField = (options: FieldOptions = {}): PropertyDecorator =>
+  idField('not-a-grant-id', parseGrantId, 'pcd-956', options);
+
+/** The id of a receipt of cash, chosen by whoever records it. */
+export const ReceiptIdField = (options: FieldOptions = {}): PropertyDecorator =>
+  idField('not-a-receipt-id', parseReceiptId, 'remittance-2023-09-14', options);
+
+function idField(
+  code: string,
+  parse: (text: string) => unknown,
+  example: string,
+  options: FieldOptions,
+): PropertyDecorator {
+  const must = `must be an id: small letters, digits and hyphens, at most 63 of them, for example "${example}"`;
+  const fault = (value: unknown): string | undefined =>
+    typeof value === 'string' && !refusedBy(parse, value) ? undefined : must;
+  return field({ code, fault, schema: { type: String, pattern: ID_PATTERN, example } }, options);
+}
+
+/** The reference of a decision paper, in any of its spellings. */
+export function DecisionReferenceField(options: FieldOptions = {}): PropertyDecorator {
+  const fault = (value: unknown): string | undefined =>
+    typeof value === 'string' && !refusedBy(parseDecisionReference, value)
+      ? undefined
+      : 'must be the reference of a decision, for example "PCD 956"';
+  return field({ code: 'not-a-decision-reference', fault, schema: { type: String, example: 'PCD 956' } }, options);
+}

@@ -1,0 +1,82 @@
+import { Controller, Get, HttpCode, Logger, ServiceUnavailableException } from '@nestjs/common';
+import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { HealthCheckService, HealthIndicatorService, type HealthCheckResult } from '@nestjs/terminus';
+import { ApiProblems } from '../api/api-problems.ts';
+import { requestProblem } from '../http/request-problems.ts';
+import { Readiness, type Probe } from './readiness.ts';
+
+/** A probe that takes longer has failed. */
+const PROBE_TIMEOUT_MS = 2_000;
+
+@ApiTags('Health')
+@Controller()
+export class HealthController {
+  private readonly logger = new Logger(HealthController.name);
+
+  constructor(
+    private readonly readiness: Readiness,
+    private readonly health: HealthCheckService,
+    private readonly indicators: HealthIndicatorService,
+  ) {}
+
+  /** Answers as long as the process can answer anything; touches no file and no store. */
+  @Get('livez')
+  @HttpCode(200)
+  @ApiOperation({ operationId: 'livez', summary: 'Whether the process is alive' })
+  @ApiOkResponse({ description: 'It is.', schema: statusSchema() })
+  @ApiProblems()
+  livez(): { status: 'ok' } {
+    return { status: 'ok' };
+  }
+
+  @Get('readyz')
+  @HttpCode(200)
+  @ApiOperation({ operationId: 'readyz', summary: 'Whether the service can be given work' })
+  @ApiOkResponse({ description: 'It can.', schema: statusSchema() })
+  @ApiProblems(503)
+  async readyz(): Promise<{ status: 'ok'; checks: Record<string, string> }> {
+    const probes = [...this.readiness.all()];
+    try {
+      const result = await this.health.check(
+        probes.map(
+          ([name, probe]) =>
+            () =>
+              this.attempt(name, probe),
+        ),
+      );
+      return { status: 'ok', checks: standings(result) };
+    } catch (error) {
+      throw this.notReady(error);
+    }
+  }
+
+  private attempt(name: string, probe: Probe) {
+    return this.indicators.check(name).attempt(probe).withTimeout(PROBE_TIMEOUT_MS);
+  }
+
+  /** Anyone may ask, so the answer says which check failed, and only the log says why. */
+  private notReady(error: unknown): unknown {
+    if (!(error instanceof ServiceUnavailableException)) return error;
+    const result = error.getResponse() as HealthCheckResult;
+    this.logger.warn({ checks: result.error }, 'not ready');
+    const failed = Object.keys(result.error ?? {}).join(', ');
+    return requestProblem('not-ready', `The service cannot take work now: ${failed}.`, {
+      more: { checks: standings(result) },
+      headers: { 'Retry-After': '5' },
+    });
+  }
+}
+
+const standings = ({ details }: HealthCheckResult): Record<string, string> =>
+  Object.fromEntries(Object.entries(details).map(([name, { status }]) => [name, status]));
+
+function statusSchema() {
+  return {
+    type: 'object',
+    required: ['status'],
+    properties: {
+      status: { type: 'string', enum: ['ok'] },
+      checks: { type: 'object', additionalProperties: { type: 'string' } },
+    },
+  };
+}

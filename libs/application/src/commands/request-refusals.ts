@@ -1,0 +1,16 @@
+import { REFUSALS } from '#grants';
+import type { RefusalCode } from '#grants';
+
+/** Why a command is refused before the ledger's own rules are asked, whatever it says. Codes are stable. */
+export const REQUEST_REFUSALS = {
+  'idempotency-key-reused': { status: 422, title: 'The Idempotency-Key stands for another request.' },
+  'not-recordable': { status: 422, title: 'The command holds something that cannot be kept.' },
+  'too-large': { status: 413, title: 'The command is larger than the ledger can keep at once.' },
+} as const;
+export type RequestRefusalCode = keyof typeof REQUEST_REFUSALS;
+
+/** Status and title of any refusal, the core's and those of the request. */
+export const refusalKind = (code: RefusalCode | RequestRefusalCode): { readonly status: number; readonly title: string } =>
+  Object.hasOwn(REQUEST_REFUSALS, code)
+    ? REQUEST_REFUSALS[code as RequestRefusalCode]
+    : REFUSALS[code as RefusalCode];

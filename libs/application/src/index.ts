@@ -1,0 +1,45 @@
+export type {
+  CommandAnswer,
+  CommandPreview,
+  CommandRecorded,
+  CommandRefusal,
+  CommandRefused,
+  FollowedUp,
+  MovedFigure,
+  PreviewedEvent,
+  RecordedEvent,
+  RevisionMoved,
+} from './commands/command-answer.ts';
+export type { CommandRequest } from './commands/command-request.ts';
+export { RecordInDecision } from './commands/record-in-decision.command.ts';
+export { RecordInGrant, type GrantRequest } from './commands/record-in-grant.command.ts';
+export { RecordInReceipt, type ReceiptRequest } from './commands/record-in-receipt.command.ts';
+export { REQUEST_REFUSALS, refusalKind, type RequestRefusalCode } from './commands/request-refusals.ts';
+export { BalanceQuery, type BalanceRead, type LineBalance } from './queries/balance.query.ts';
+export {
+  ClaimableQuery,
+  type ClaimableRead,
+  type EventBehind,
+  type ExcludedRead,
+  type Explained,
+  type LimitRead,
+  type LineClaimable,
+} from './queries/claimable.query.ts';
+export { ClaimsQuery, type ClaimRead, type ClaimsRead } from './queries/claims.query.ts';
+export { DecisionQuery, type ActRead, type DecisionRead } from './queries/decision.query.ts';
+export { DecisionsQuery, type DecisionInList, type DecisionsRead } from './queries/decisions.query.ts';
+export { EventQuery, EventsQuery, type EventRead, type EventsRead } from './queries/events.query.ts';
+export { GrantQuery, type GrantRead } from './queries/grant.query.ts';
+export { GrantsQuery, type GrantInList, type GrantsRead, type LineInList } from './queries/grants.query.ts';
+export type { BoundsRefused, NotFound, Read, ReadAnswer, ReadModelsBehind } from './queries/read-answer.ts';
+export type { BoundsUsed, Page, ReadBounds } from './queries/read-bounds.ts';
+export { ReceiptsQuery, type MatchRead, type ReceiptInList, type ReceiptsRead } from './queries/receipts.query.ts';
+export { TimelineQuery, type TimelineEntry, type TimelineRead } from './queries/timeline.query.ts';
+export {
+  VarianceQuery,
+  type HeadVariance,
+  type LineVariance,
+  type VarianceAmounts,
+  type VarianceRead,
+} from './queries/variance.query.ts';
+export { CLOCK, EVENT_LOG, READ_MODELS, type Clock } from './tokens.ts';

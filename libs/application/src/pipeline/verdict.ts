@@ -1,0 +1,55 @@
+import { checkAppend } from '#event-log';
+import type { Circumstances } from '#grants';
+import { assert } from '#values';
+import type { CommandRefusal } from '../commands/command-answer.ts';
+import type { Ask } from './ask.ts';
+import type { AnyEvent, Decider, Look } from './decider.ts';
+import type { FoldedStream } from './folded-stream.ts';
+import { notRecordable } from './not-recordable.ts';
+import { place, type PlacedEvent } from './placed-event.ts';
+
+/** What a command comes to on the state of its stream. */
+export type Verdict<Event> =
+  | { readonly kind: 'placed'; readonly placed: readonly PlacedEvent<Event>[]; readonly bytes: number }
+  /** Its events stand in the stream already, from this revision on. */
+  | { readonly kind: 'known'; readonly revision: bigint }
+  | { readonly kind: 'moved'; readonly revision: bigint }
+  | { readonly kind: 'refused'; readonly refusal: CommandRefusal };
+
+export interface Moment extends Pick<Circumstances, 'todayOn'> {
+  /** Milliseconds since 1970 in UTC. */
+  readonly now: number;
+  readonly look: Look;
+}
+
+/** Decides a command, a repeat before anything else: what was recorded once is answered, whatever has moved since. */
+export function verdictOn<State, Command, Event extends AnyEvent>(
+  { stream, decider }: { readonly stream: string; readonly decider: Decider<State, Command, Event> },
+  folded: FoldedStream<State, Event>,
+  ask: Ask<Command>,
+  { now, todayOn, look }: Moment,
+): Verdict<Event> {
+  const { revision } = folded;
+  const known = folded.revisionOf(ask.idOf(0));
+  if (known !== undefined) return { kind: 'known', revision: known };
+  if (ask.ifMatch !== undefined && ask.ifMatch !== revision) return { kind: 'moved', revision };
+  const decided = decider.decide(folded.state, ask.command, { by: ask.actor.subject, todayOn, revision }, look);
+  if ('refused' in decided) return { kind: 'refused', refusal: decided.refused };
+  assert(decided.events.length > 0, 'a command that is not refused gives at least one event');
+  return placedBehind(stream, folded, { ask, events: decided.events, now });
+}
+
+function placedBehind<Event extends AnyEvent>(
+  stream: string,
+  folded: FoldedStream<unknown, Event>,
+  decided: { readonly ask: Ask<unknown>; readonly events: readonly Event[]; readonly now: number },
+): Verdict<Event> {
+  try {
+    const placed = place(stream, folded, decided);
+    // Here, so that what no store takes fails alone and not with the commands beside it.
+    const bytes = checkAppend(stream, folded.revision < 0n ? 'no-stream' : folded.revision, placed);
+    return { kind: 'placed', placed, bytes };
+  } catch (error) {
+    return { kind: 'refused', refusal: notRecordable(error) };
+  }
+}

@@ -1,0 +1,98 @@
+import { existsSync } from 'node:fs';
+import { DatabaseSync } from 'node:sqlite';
+import { CannotOpenLog } from './open-errors.ts';
+import { checkFormat, createSchemaIfNew, FORMAT, numberOf } from './schema.ts';
+
+/** Older ones can lose commits when two connections write and checkpoint at the same instant. */
+const SQLITE_OLDEST = [3, 51, 3] as const;
+/** What `PRAGMA synchronous` answers while every commit waits for the disk. */
+const FULL = 2;
+
+/**
+ * Every connection is set up alike. Durability is never left to a default, because defaults differ from one build of
+ * SQLite to the next. Memory mapping stays off, for a failed read would then end the process instead of the query.
+ */
+const SETTINGS = `
+  PRAGMA busy_timeout = 5000;
+  PRAGMA synchronous = FULL;
+  PRAGMA foreign_keys = ON;
+  PRAGMA trusted_schema = OFF;
+  PRAGMA cell_size_check = ON;
+  PRAGMA mmap_size = 0;
+  PRAGMA cache_size = -32768;
+`;
+
+/**
+ * The log is emptied into the file every 4,000 pages (16 MB) and not every 1,000 as by default: appends go to random
+ * places of the index of ids, and the fewer times each page of it is copied, the better.
+ */
+const SETTINGS_OF_THE_WRITER = `
+  PRAGMA journal_mode = WAL;
+  PRAGMA wal_autocheckpoint = 4000;
+  PRAGMA journal_size_limit = 67108864;
+`;
+
+/**
+ * For the writer. Makes the file if there is none, and proves by a first write that commits will be durable.
+ * @throws CannotOpenLog
+ */
+export function openForWriting(file: string): DatabaseSync {
+  const db = new DatabaseSync(file, { defensive: true });
+  try {
+    checkSqlite(process.versions.sqlite);
+    db.exec(SETTINGS);
+    db.exec(SETTINGS_OF_THE_WRITER);
+    createSchemaIfNew(db);
+    checkFormat(db, file);
+    // A build may lower `synchronous` at the first write in WAL mode and not before, so it is asked after one.
+    db.exec(`PRAGMA user_version = ${FORMAT}`);
+    checkDurable(db, file);
+    return db;
+  } catch (error) {
+    db.close();
+    throw error;
+  }
+}
+
+/**
+ * For reading, also beside a service that writes.
+ * @throws CannotOpenLog
+ */
+export function openForReading(file: string): DatabaseSync {
+  checkSqlite(process.versions.sqlite);
+  if (!existsSync(file)) throw new CannotOpenLog('missing', `There is no ledger in ${file}.`);
+  const db = new DatabaseSync(file, { readOnly: true, defensive: true });
+  try {
+    db.exec(SETTINGS);
+    checkFormat(db, file);
+    return db;
+  } catch (error) {
+    db.close();
+    throw error;
+  }
+}
+
+/**
+ * Refuses a SQLite with a known fault.
+ * @throws CannotOpenLog
+ */
+export function checkSqlite(version = '0.0.0'): void {
+  const parts = version.split('.').map(Number);
+  const differing = SQLITE_OLDEST.findIndex((number, at) => parts[at] !== number);
+  if (differing === -1 || (parts[differing] ?? 0) > (SQLITE_OLDEST[differing] ?? 0)) return;
+  throw new CannotOpenLog(
+    'sqlite-too-old',
+    `This Node has SQLite ${version}, which can lose what it has stored. ` +
+      `The ledger needs ${SQLITE_OLDEST.join('.')} or later: use a newer Node.`,
+  );
+}
+
+function checkDurable(db: DatabaseSync, file: string): void {
+  const wal = db.prepare('PRAGMA journal_mode').get()?.['journal_mode'] === 'wal';
+  if (wal && numberOf(db, 'PRAGMA synchronous') === FULL) return;
+  throw new CannotOpenLog(
+    'not-durable',
+    `What is recorded in ${file} would not be safe from a power cut: its storage does not take SQLite’s ` +
+      'write-ahead log, or this SQLite does not wait for the disk. Keep the ledger on a local disk.',
+  );
+}

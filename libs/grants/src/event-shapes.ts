@@ -1,0 +1,64 @@
+import type { LedgerEvent } from './postings.ts';
+
+/** The schema that each type of event is written in today. A changed shape is a new number and an entry in `past`. */
+export const SCHEMAS: Readonly<Record<LedgerEvent['type'], number>> = {
+  GrantOpened: 1,
+  BidSubmitted: 1,
+  BidRejected: 1,
+  BidWithdrawn: 1,
+  OfferReceived: 1,
+  OfferWithdrawn: 1,
+  OfferLapsed: 1,
+  BidApproved: 1,
+  FundingApprovedInPrinciple: 1,
+  OfferApproved: 1,
+  OfferDeclined: 1,
+  ApprovalNotApplied: 1,
+  SignatureRecorded: 1,
+  AgreementSigned: 1,
+  AgreementPublished: 1,
+  AgreementTerminated: 1,
+  AwardVaried: 1,
+  ConsentRecorded: 1,
+  BudgetSet: 1,
+  BudgetTransferred: 1,
+  ForecastReported: 1,
+  CommitmentRaised: 1,
+  CommitmentReleased: 1,
+  ActualSpendReported: 1,
+  AccrualRaised: 1,
+  AccrualReversed: 1,
+  PartnerStatementRecorded: 1,
+  ClaimPrepared: 1,
+  ClaimCertified: 1,
+  ClaimSubmitted: 1,
+  ClaimAccepted: 1,
+  ClaimWithdrawn: 1,
+  AdvanceHeld: 1,
+  CostRecovered: 1,
+  RepaymentDue: 1,
+  RepaymentMade: 1,
+  EntryReversed: 1,
+  DecisionRecorded: 1,
+  DecisionErratumRecorded: 1,
+  DecisionPublished: 1,
+  ExemptionReviewed: 1,
+  ReceiptRecorded: 1,
+  ReceiptReserved: 1,
+  ReceiptMatchSettled: 1,
+  ReceiptMatchReversed: 1,
+};
+
+/** An event that this version cannot read: of a type it does not know, or written by a later version. */
+export class UnknownEvent extends Error {
+  constructor(type: string, schema: number) {
+    super(`An event of type ${type}, schema ${schema}, was written by a version this one does not know.`);
+    this.name = 'UnknownEvent';
+  }
+}
+
+/** A stored event as today's code reads it. Throws UnknownEvent rather than guess. */
+export function readEvent(type: string, schema: number, data: unknown): LedgerEvent {
+  if (SCHEMAS[type as LedgerEvent['type']] !== schema) throw new UnknownEvent(type, schema);
+  return { type, data } as LedgerEvent;
+}

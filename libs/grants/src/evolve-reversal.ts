@@ -1,0 +1,82 @@
+import { laterOf, minus, sum, ZERO } from '#values';
+import type { CashMove, DisallowedCost, FactsOf } from './events.ts';
+import { noLongerDisallowed } from './disallowance.ts';
+import { matchKey, type GrantState } from './state.ts';
+
+/** What the state forgets when an entry is reversed; the sums follow from the postings of the reversal. */
+export function undo(state: GrantState, { number, reversed }: FactsOf<'EntryReversed'>): void {
+  switch (reversed.kind) {
+    case 'spend':
+      return undoSpend(state, reversed.facts, number);
+    case 'accrual':
+      return undoCost(state, `accrual:${number}`);
+    case 'commitment': {
+      const commitment = state.commitments.get(number);
+      if (commitment !== undefined) Object.assign(commitment, { reversed: true, remaining: ZERO });
+      return;
+    }
+    case 'forecast': {
+      const forecast = state.forecasts.get(number);
+      if (forecast !== undefined) forecast.reversed = true;
+      return;
+    }
+    case 'claim-outcome':
+      return undoOutcome(state, number, reversed.disallowances, reversed.fromHeld);
+    case 'repayment-due': {
+      const repayment = state.repayments.get(number);
+      if (repayment !== undefined) repayment.reversed = true;
+      return backFromHeld(state, reversed.fromHeld);
+    }
+    case 'cash-match':
+      return undoMatch(state, reversed);
+  }
+}
+
+function undoCost(state: GrantState, name: string): void {
+  const cost = state.costs.get(name);
+  if (cost !== undefined) Object.assign(cost, { reversed: true, disallowances: [] });
+}
+
+function undoSpend(state: GrantState, facts: FactsOf<'ActualSpendReported'>, number: number): void {
+  undoCost(state, `spend:${number}`);
+  const { usesCommitment: used } = facts;
+  const commitment = used && state.commitments.get(used.commitmentNo);
+  if (commitment === undefined) return;
+  commitment.used = minus(commitment.used, used?.amount ?? ZERO);
+  commitment.remaining = sum(commitment.remaining, used?.amount ?? ZERO);
+}
+
+function undoOutcome(
+  state: GrantState,
+  claimNo: number,
+  costs: readonly DisallowedCost[],
+  cash: readonly CashMove[],
+): void {
+  const claim = state.claims.get(claimNo);
+  if (claim !== undefined) Object.assign(claim, { standing: 'submitted', outcome: undefined });
+  for (const { entry, amount, effectiveOn } of costs) {
+    noLongerDisallowed(state, `${entry.kind}:${entry.number}`, [{ amount, effectiveOn }]);
+  }
+  backFromHeld(state, cash);
+}
+
+function backFromHeld(state: GrantState, moves: readonly CashMove[]): void {
+  for (const { receiptId, matchNo, amount, effectiveOn } of moves) {
+    const match = matchNo === undefined ? undefined : state.matches.get(matchKey(receiptId, matchNo));
+    if (match === undefined) continue;
+    match.recovered = sum(match.recovered, amount);
+    match.held = minus(match.held, amount);
+    match.movedOn = laterOf(match.movedOn, effectiveOn);
+  }
+}
+
+function undoMatch(
+  state: GrantState,
+  reversed: Extract<FactsOf<'EntryReversed'>['reversed'], { kind: 'cash-match' }>,
+): void {
+  const match = state.matches.get(matchKey(reversed.facts.receiptId, reversed.facts.matchNo));
+  if (match === undefined) return;
+  match.recovered = ZERO;
+  match.held = minus(match.held, reversed.heldAmount);
+  match.reversed = true;
+}

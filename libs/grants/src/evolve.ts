@@ -1,0 +1,213 @@
+import { isAfter, laterOf, minus, sum, ZERO, type Pence } from '#values';
+import type { CashMove, FactsOf, GrantEvent, GrantEventType } from './events.ts';
+import { noLongerDisallowed } from './disallowance.ts';
+import { undo } from './evolve-reversal.ts';
+import { addMove, lineOf } from './line-state.ts';
+import { lineFactsOf } from './line-facts.ts';
+import { movesOf } from './postings.ts';
+import { RunningSum } from './running-sum.ts';
+import { matchKey, type CostState, type GrantState, type NumberedKind } from './state.ts';
+import type { CostEntryKind } from './vocabulary.ts';
+
+type Changes = { readonly [Type in GrantEventType]: (state: GrantState, facts: FactsOf<Type>) => void };
+const nothing = (): void => undefined;
+
+/** What the state remembers of each event beside its sums. A new event does not compile until it is said here. */
+const changes: Changes = {
+  GrantOpened: (state, facts) => void (state.opened = facts),
+  BidSubmitted: (state, facts) => {
+    state.bids.set(facts.bidNo, { facts, standing: true });
+    counted(state, 'bid', facts.bidNo);
+  },
+  BidRejected: endBid,
+  BidWithdrawn: endBid,
+  OfferReceived: receiveOffer,
+  OfferWithdrawn: (state, facts) => offer(state, facts.offerNo, 'withdrawn'),
+  OfferLapsed: (state, facts) => offer(state, facts.offerNo, 'lapsed'),
+  BidApproved: nothing,
+  FundingApprovedInPrinciple: nothing,
+  OfferApproved: nothing,
+  OfferDeclined: nothing,
+  ApprovalNotApplied: nothing,
+  SignatureRecorded: (state, { offerNo, role, party, financialYears, effectiveOn }) =>
+    void state.offers.get(offerNo)?.signatures.push({ role, party, financialYears, signedOn: effectiveOn }),
+  AgreementSigned: (state, facts) => {
+    offer(state, facts.offerNo, 'signed');
+    const signed = state.offers.get(facts.offerNo);
+    if (signed !== undefined) signed.indicativeYears = facts.indicativeYears;
+  },
+  AgreementPublished: nothing,
+  AgreementTerminated: nothing,
+  AwardVaried: (state, facts) => counted(state, 'variation', facts.variationNo),
+  ConsentRecorded: (state, facts) => {
+    state.consents.set(facts.consentNo, facts);
+    counted(state, 'consent', facts.consentNo);
+  },
+  BudgetSet: (state, facts) => void (lineOf(state, facts.financialYear).budgetedOn = facts.effectiveOn),
+  BudgetTransferred: (state, facts) => {
+    const line = lineOf(state, facts.financialYear);
+    line.transferred = sum(line.transferred, facts.amount);
+    line.budgetedOn = facts.effectiveOn;
+  },
+  ForecastReported: (state, facts) => {
+    state.forecasts.set(facts.forecastNo, { facts, reversed: false });
+    counted(state, 'forecast', facts.forecastNo);
+  },
+  CommitmentRaised: (state, facts) => {
+    state.commitments.set(facts.commitmentNo, { facts, remaining: facts.amount, used: ZERO, reversed: false });
+    counted(state, 'commitment', facts.commitmentNo);
+  },
+  CommitmentReleased: (state, facts) => useCommitment(state, facts.commitmentNo, facts.amount, false),
+  ActualSpendReported: reportSpend,
+  AccrualRaised: (state, facts) => addCost(state, 'accrual', facts.accrualNo, facts),
+  AccrualReversed: (state, facts) => noLongerDisallowed(state, `accrual:${facts.accrualNo}`, facts.disallowedReleased),
+  PartnerStatementRecorded: (state, facts) => {
+    counted(state, 'statement', facts.statementNo);
+    for (const { kind, number } of facts.entries) {
+      const cost = state.costs.get(`${kind}:${number}`);
+      if (cost !== undefined) cost.coveredOn = facts.effectiveOn;
+    }
+  },
+  ClaimPrepared: prepareClaim,
+  ClaimCertified: (state, { claimNo, certifiedBy }) => {
+    const claim = state.claims.get(claimNo);
+    if (claim !== undefined) Object.assign(claim, { standing: 'certified', certifiedBy });
+  },
+  ClaimSubmitted: (state, { claimNo, effectiveOn, paymentDueOn }) => {
+    const claim = state.claims.get(claimNo);
+    if (claim !== undefined) Object.assign(claim, { standing: 'submitted', submittedOn: effectiveOn, paymentDueOn });
+  },
+  ClaimAccepted: acceptClaim,
+  ClaimWithdrawn: (state, { claimNo }) => {
+    const claim = state.claims.get(claimNo);
+    if (claim !== undefined) claim.standing = 'withdrawn';
+  },
+  AdvanceHeld: nothing,
+  CostRecovered: (state, facts) =>
+    void state.matches.set(matchKey(facts.receiptId, facts.matchNo), {
+      facts,
+      recovered: facts.amount,
+      held: ZERO,
+      movedOn: facts.effectiveOn,
+      reversed: false,
+    }),
+  RepaymentDue: (state, facts) => {
+    state.repayments.set(facts.repaymentNo, { facts, paid: ZERO, reversed: false });
+    counted(state, 'repayment', facts.repaymentNo);
+    if (facts.claimNo !== undefined) toHeld(state, facts.takes);
+  },
+  RepaymentMade: (state, facts) => {
+    const repayment = state.repayments.get(facts.repaymentNo);
+    if (repayment !== undefined) repayment.paid = sum(repayment.paid, facts.amount);
+  },
+  EntryReversed: undo,
+};
+
+/**
+ * The state after an event. Never refuses: an event is already true. It takes over the state it is given and changes
+ * it, so that folding a long stream costs no copies: never use the old one again.
+ */
+export function evolve(state: GrantState, event: GrantEvent): GrantState {
+  (changes[event.type] as (state: GrantState, facts: unknown) => void)(state, event.data);
+  for (const move of movesOf(event)) addMove(state, move);
+  for (const fact of lineFactsOf(event)) lineOf(state, fact.financialYear).facts.push(fact);
+  return state;
+}
+
+const counted = (state: GrantState, kind: NumberedKind, number: number): void => void state.numbers.set(kind, number);
+
+function endBid(state: GrantState, { bidNo }: FactsOf<'BidRejected'>): void {
+  const bid = state.bids.get(bidNo);
+  if (bid !== undefined) bid.standing = false;
+}
+
+function receiveOffer(state: GrantState, facts: FactsOf<'OfferReceived'>): void {
+  const years = new Set(facts.lines.map((line) => line.financialYear));
+  for (const bid of state.bids.values()) {
+    if (bid.facts.lines.every((line) => years.has(line.financialYear))) bid.standing = false;
+  }
+  for (const earlier of state.offers.values()) {
+    if (earlier.standing === 'open' && earlier.facts.lines.some((line) => years.has(line.financialYear))) {
+      earlier.standing = 'superseded';
+    }
+  }
+  state.offers.set(facts.offerNo, { facts, standing: 'open', signatures: [], indicativeYears: [] });
+  counted(state, 'offer', facts.offerNo);
+}
+
+function offer(state: GrantState, offerNo: number, standing: 'signed' | 'withdrawn' | 'lapsed'): void {
+  const found = state.offers.get(offerNo);
+  if (found !== undefined) found.standing = standing;
+}
+
+function useCommitment(state: GrantState, commitmentNo: number, amount: Pence, bySpend: boolean): void {
+  const commitment = state.commitments.get(commitmentNo);
+  if (commitment === undefined) return;
+  commitment.remaining = minus(commitment.remaining, amount);
+  if (bySpend) commitment.used = sum(commitment.used, amount);
+}
+
+function reportSpend(state: GrantState, facts: FactsOf<'ActualSpendReported'>): void {
+  addCost(state, 'spend', facts.spendNo, facts);
+  const { settlesAccrual: settled, usesCommitment: used } = facts;
+  if (used !== undefined) useCommitment(state, used.commitmentNo, used.amount, true);
+  if (settled === undefined || settled.disallowed.length === 0) return;
+  noLongerDisallowed(state, `accrual:${settled.accrualNo}`, settled.disallowed);
+  const spend = state.costs.get(`spend:${facts.spendNo}`);
+  if (spend !== undefined) spend.disallowances = settled.disallowed;
+}
+
+function addCost(state: GrantState, kind: CostEntryKind, number: number, facts: CostState['facts']): void {
+  const name = `${kind}:${number}`;
+  const line = lineOf(state, facts.financialYear);
+  state.costs.set(name, {
+    kind,
+    number,
+    facts,
+    cost: new RunningSum(),
+    disallowed: new RunningSum(),
+    disallowances: [],
+    coveredOn: undefined,
+    reversed: false,
+  });
+  // Cost is checked against the terms in force when it is recorded; only these kinds can be excluded afterwards.
+  if (kind === 'accrual' || facts.partner !== undefined || !line.facts.some((fact) => fact.kind === 'terms'))
+    line.doubtful.add(name);
+  counted(state, kind, number);
+}
+
+function prepareClaim(state: GrantState, facts: FactsOf<'ClaimPrepared'>): void {
+  const superseded = facts.supersedesClaimNo === undefined ? undefined : state.claims.get(facts.supersedesClaimNo);
+  if (superseded !== undefined) superseded.standing = 'superseded';
+  state.claims.set(facts.claimNo, {
+    facts,
+    figures: facts,
+    standing: 'prepared',
+    certifiedBy: undefined,
+    submittedOn: undefined,
+    paymentDueOn: undefined,
+    outcome: undefined,
+  });
+  lineOf(state, facts.financialYear).claimNos.push(facts.claimNo);
+  counted(state, 'claim', facts.claimNo);
+}
+
+function acceptClaim(state: GrantState, facts: FactsOf<'ClaimAccepted'>): void {
+  const claim = state.claims.get(facts.claimNo);
+  if (claim !== undefined) Object.assign(claim, { standing: 'accepted', outcome: facts });
+  for (const { entry, amount, effectiveOn } of facts.disallowances) {
+    const cost = state.costs.get(`${entry.kind}:${entry.number}`);
+    if (cost !== undefined) cost.disallowances = [...cost.disallowances, { amount, effectiveOn }];
+  }
+  toHeld(state, facts.toHeld);
+}
+
+function toHeld(state: GrantState, moves: readonly CashMove[]): void {
+  for (const { receiptId, matchNo, amount, effectiveOn } of moves) {
+    const match = matchNo === undefined ? undefined : state.matches.get(matchKey(receiptId, matchNo));
+    if (match === undefined) continue;
+    match.recovered = minus(match.recovered, amount);
+    match.held = sum(match.held, amount);
+    match.movedOn = isAfter(effectiveOn, match.movedOn) ? laterOf(effectiveOn, match.movedOn) : match.movedOn;
+  }
+}

@@ -1,0 +1,39 @@
+export * from './claim-composition.ts';
+export * from './commands.ts';
+export { decide } from './decide.ts';
+export {
+  dayText,
+  isRefused,
+  type Circumstances,
+  type Decision,
+  type FoundWarning,
+  type Refusal,
+  type Refused,
+} from './decision.ts';
+export * from './decision-paper.ts';
+export * from './event-shapes.ts';
+export * from './events.ts';
+export { evolve } from './evolve.ts';
+export * from './excluded-cost.ts';
+export * from './figures.ts';
+export * from './follow-ups.ts';
+export { inForce, lineFactsOf, type InForce, type LineConsent, type LineFact, type LineTerms } from './line-facts.ts';
+export { lineView } from './line-state.ts';
+export * from './paper.ts';
+export { ACCOUNTS, type Account, type Posting } from './posting.ts';
+export { movesOf, postingsOf, type LedgerEvent } from './postings.ts';
+export * from './receipt.ts';
+export {
+  decideReceipt,
+  emptyReceipt,
+  evolveReceipt,
+  leftOf,
+  type ReceiptCircumstances,
+  type ReceiptMatch,
+  type ReceiptState,
+} from './receipt-state.ts';
+export * from './refusals.ts';
+export { sentenceOf } from './sentences.ts';
+export { emptyGrant, type ClaimStanding, type ClaimState, type GrantState, type LineState } from './state.ts';
+export * from './streams.ts';
+export * from './vocabulary.ts';

@@ -1,0 +1,29 @@
+/**
+ * British numbers as people write them: +44 or a leading 0, ten or eleven digits in all, in groups. References and
+ * hashes are not free text and are left alone.
+ */
+const PHONE = /(?<![\w£.,/-])(?:\+44[\s()-]*|\(?0)(?:\d[\s()-]*){9,10}(?![\w/-])/u;
+const NOT_FREE_TEXT: ReadonlySet<string> = new Set([
+  'reference',
+  'sha256',
+  'agreementReference',
+  'bankReference',
+  'remittanceReference',
+  'identifier',
+  'correctionId',
+]);
+
+/** The first field that holds what reads as a phone number (R40), or undefined. */
+export function findPhoneNumber(value: unknown, path = ''): string | undefined {
+  if (typeof value === 'string') return mayHold(value) && PHONE.test(value) ? path : undefined;
+  if (typeof value !== 'object' || value === null || value instanceof Temporal.PlainDate) return undefined;
+  for (const [key, member] of Object.entries(value)) {
+    if (NOT_FREE_TEXT.has(key)) continue;
+    const found = findPhoneNumber(member, path === '' ? key : `${path}.${key}`);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+/** A cheap look before the expression: ten digits need ten characters. */
+const mayHold = (text: string): boolean => text.length >= 10 && (text.includes('0') || text.includes('+44'));

@@ -1,0 +1,117 @@
+import { laterOf, minus, negate, periodOf, type FinancialYear, type Pence, type PlainDate } from '#values';
+import type { DayAmount, DisallowedCost, FactsOf, SpendFacts } from '../events.ts';
+import type { Account, Move } from '../posting.ts';
+
+interface CostOf {
+  readonly financialYear: FinancialYear;
+  readonly head: string;
+  readonly entry: string;
+  readonly incurredOn: PlainDate;
+  readonly partner?: string | undefined;
+}
+const move = (cost: CostOf, account: Account, pence: Pence, effectiveOn: PlainDate): Move => ({
+  account,
+  pence,
+  effectiveOn,
+  financialYear: cost.financialYear,
+  head: cost.head,
+  entry: cost.entry,
+  incurredOn: cost.incurredOn,
+  partner: cost.partner,
+  period: periodOf(cost.incurredOn),
+});
+
+const spendOf = (facts: SpendFacts): CostOf => ({
+  financialYear: facts.financialYear,
+  head: facts.head,
+  entry: `spend:${facts.spendNo}`,
+  incurredOn: facts.effectiveOn,
+  partner: facts.partner,
+});
+const accrualOf = (facts: FactsOf<'AccrualRaised'>): CostOf => ({
+  financialYear: facts.financialYear,
+  head: facts.head,
+  entry: `accrual:${facts.accrualNo}`,
+  incurredOn: facts.effectiveOn,
+  partner: facts.partner,
+});
+
+/**
+ * Spend counts from the day it was incurred. What it takes over from an accrual goes across on the later of the two
+ * days, so that no view counts both or neither; what it uses of a commitment is released with it.
+ */
+export function spent(facts: SpendFacts): Move[] {
+  const cost = spendOf(facts);
+  const { settlesAccrual: settled, usesCommitment: used } = facts;
+  const moves = [move(cost, 'actual', minus(facts.amount, settled?.amount ?? (0n as Pence)), facts.effectiveOn)];
+  if (settled !== undefined) {
+    const accrued = {
+      ...cost,
+      entry: `accrual:${settled.accrualNo}`,
+      incurredOn: settled.incurredOn,
+      partner: settled.partner,
+    };
+    moves.push(move(cost, 'actual', settled.amount, settled.effectiveOn));
+    moves.push(move(accrued, 'accrued', negate(settled.amount), settled.effectiveOn));
+    for (const { amount, effectiveOn } of settled.disallowed) {
+      moves.push(
+        move(accrued, 'disallowed', negate(amount), effectiveOn),
+        move(cost, 'disallowed', amount, effectiveOn),
+      );
+    }
+  }
+  if (used !== undefined) {
+    const { effectiveOn } = used;
+    moves.push({
+      account: 'committed',
+      financialYear: facts.financialYear,
+      head: used.head,
+      pence: negate(used.amount),
+      effectiveOn,
+    });
+  }
+  return moves;
+}
+
+/** Spend taken back from a day on: the accrual it settled and the commitment it used stand again. */
+export function spendUndone(facts: SpendFacts, since: PlainDate, disallowed: readonly DayAmount[]): Move[] {
+  const opposite = spent(facts)
+    .filter(({ account }) => account !== 'disallowed')
+    .map((one) => ({ ...one, pence: negate(one.pence), effectiveOn: laterOf(one.effectiveOn, since) }));
+  return [...opposite, ...noLongerDisallowed(spendOf(facts), disallowed)];
+}
+
+export const accrued = (facts: FactsOf<'AccrualRaised'>): Move[] => [
+  move(accrualOf(facts), 'accrued', facts.amount, facts.effectiveOn),
+];
+
+export function accrualReleased(facts: FactsOf<'AccrualReversed'>): Move[] {
+  const cost = { ...facts, entry: `accrual:${facts.accrualNo}` };
+  return [
+    move(cost, 'accrued', negate(facts.amount), facts.effectiveOn),
+    ...noLongerDisallowed(cost, facts.disallowedReleased),
+  ];
+}
+
+interface AccrualUndone {
+  readonly facts: FactsOf<'AccrualRaised'>;
+  readonly amount: Pence;
+  readonly disallowedReleased: readonly DayAmount[];
+}
+export const accrualUndone = ({ facts, amount, disallowedReleased }: AccrualUndone, since: PlainDate): Move[] => [
+  move(accrualOf(facts), 'accrued', negate(amount), since),
+  ...noLongerDisallowed(accrualOf(facts), disallowedReleased),
+];
+
+export const disallowed = (financialYear: FinancialYear, costs: readonly DisallowedCost[]): Move[] =>
+  costs.map((cost) =>
+    move(
+      { ...cost, financialYear, entry: `${cost.entry.kind}:${cost.entry.number}` },
+      'disallowed',
+      cost.amount,
+      cost.effectiveOn,
+    ),
+  );
+
+const noLongerDisallowed = (cost: CostOf, amounts: readonly DayAmount[]): Move[] =>
+  amounts.map(({ amount, effectiveOn }) => move(cost, 'disallowed', negate(amount), effectiveOn));

@@ -1,0 +1,78 @@
+import { formatPounds } from '#values';
+import type { ApplyDecision, LineAct } from '../commands.ts';
+import { refuse, type Refused } from '../decision.ts';
+import type { Approval, GrantEvent } from '../events.ts';
+import { accountSum, inForceOn } from '../line-state.ts';
+import { emptyGrant, type GrantState } from '../state.ts';
+import { checkNotBefore } from './lines.ts';
+import { recorded, type RulesFor } from './rule.ts';
+
+/**
+ * Approvals: what a decision paper does to the lines of a grant. The paper's own stream has decided; the grant always
+ * answers with an event, never with a refusal (design D13).
+ */
+export const approvalRules: RulesFor<'ApplyDecision'> = {
+  ApplyDecision: (state, command) => recorded(...command.acts.map((act) => applied(state, command, act))),
+};
+
+const EVENT_OF = {
+  'approve-bid': 'BidApproved',
+  'approve-in-principle': 'FundingApprovedInPrinciple',
+  accept: 'OfferApproved',
+  decline: 'OfferDeclined',
+} as const;
+
+function applied(state: GrantState, command: ApplyDecision, act: LineAct): GrantEvent {
+  const { decisionReference, erratumNo, effectiveOn, effectiveBasis } = command;
+  const facts = {
+    ...act,
+    decisionReference,
+    ...(erratumNo === undefined ? {} : { erratumNo }),
+    effectiveOn,
+    effectiveBasis,
+  };
+  const refused = approvalProblem(state, act, effectiveOn);
+  if (refused !== undefined) {
+    return {
+      type: 'ApprovalNotApplied',
+      data: { ...facts, code: refused.refused.code, reason: refused.refused.detail },
+    };
+  }
+  const line = state.lines.get(act.financialYear);
+  const data: Approval = {
+    ...facts,
+    beforeToBidAmount: accountSum(line, 'approved-to-bid').at(),
+    beforeInPrincipleAmount: accountSum(line, 'approved-in-principle').at(),
+    beforeToAcceptAmount: accountSum(line, 'approved-to-accept').at(),
+  };
+  return { type: EVENT_OF[act.kind], data };
+}
+
+/** Why an act cannot be applied to a line, if it cannot. Asked before the paper is recorded, and again in the grant. */
+export function approvalProblem(
+  state: GrantState,
+  act: Omit<LineAct, 'actNo'>,
+  effectiveOn: ApplyDecision['effectiveOn'],
+): Refused | undefined {
+  if (state.opened === undefined) return refuse('grant-unknown', 'The grant has not been opened.', { field: 'acts' });
+  const line = state.lines.get(act.financialYear);
+  const { recipient } = inForceOn(line);
+  const further =
+    (act.kind === 'approve-bid' && (recipient === 'in-principle' || recipient === 'to-accept')) ||
+    (act.kind === 'approve-in-principle' && recipient === 'to-accept');
+  if (further) {
+    return refuse('approval-further-already', `${act.financialYear} is already approved ${recipient}.`, {
+      field: 'acts',
+    });
+  }
+  const claimed = accountSum(line, 'claimed').at();
+  if (act.kind === 'decline' && recipient === 'to-accept' && claimed > 0n) {
+    return refuse('declined-with-claims', `${formatPounds(claimed)} is claimed on ${act.financialYear}.`, {
+      field: 'acts',
+    });
+  }
+  return checkNotBefore(state, act.financialYear, 'recipient', effectiveOn);
+}
+
+/** A grant nobody has opened, for checking acts that name it. */
+export const unopened: GrantState = emptyGrant();

@@ -1,0 +1,53 @@
+import type { FinancialYear } from '#values';
+import type { SubmitBid } from '../commands.ts';
+import { refuse, said, type Refused } from '../decision.ts';
+import { accountSum, inForceOn } from '../line-state.ts';
+import { nextNumber, type GrantState } from '../state.ts';
+import { checkLines, checkNotBefore, firstRefusal } from './lines.ts';
+import { recorded, type RulesFor } from './rule.ts';
+
+/** Bids: what is asked of the funder, by financial year. */
+export const bidRules: RulesFor<'SubmitBid' | 'RecordBidOutcome'> = {
+  SubmitBid(state, command) {
+    const refused =
+      checkLines(command.lines) ??
+      firstRefusal(command.lines, (line) => checkCanBid(state, command, line.financialYear));
+    return refused ?? recorded({ type: 'BidSubmitted', data: { ...said(command), bidNo: nextNumber(state, 'bid') } });
+  },
+
+  RecordBidOutcome(state, command) {
+    const bid = state.bids.get(command.bidNo);
+    if (bid === undefined || !bid.standing) {
+      return refuse('bid-unknown', `Bid ${command.bidNo} does not stand: it was never made, or has its outcome.`, {
+        field: 'bidNo',
+      });
+    }
+    // Lines that an offer has answered are no longer bid.
+    const lines = bid.facts.lines.filter((line) => inForceOn(state.lines.get(line.financialYear)).funder === 'bid');
+    const refused = firstRefusal(lines, (line) =>
+      checkNotBefore(state, line.financialYear, 'funder', command.effectiveOn),
+    );
+    if (refused !== undefined) return refused;
+    const { outcome, ...facts } = said(command);
+    const ended = lines.map(({ financialYear }) => ({
+      financialYear,
+      amount: accountSum(state.lines.get(financialYear), 'bid').at(),
+    }));
+    return recorded({
+      type: outcome === 'rejected' ? 'BidRejected' : 'BidWithdrawn',
+      data: { ...facts, lines: ended },
+    });
+  },
+};
+
+function checkCanBid(state: GrantState, { effectiveOn }: SubmitBid, financialYear: FinancialYear): Refused | undefined {
+  const { funder } = inForceOn(state.lines.get(financialYear));
+  if (funder !== 'none') {
+    return refuse(
+      'standing-does-not-allow',
+      `${financialYear} is ${funder}: a bid is made on a line with no standing.`,
+      { field: 'lines' },
+    );
+  }
+  return checkNotBefore(state, financialYear, 'funder', effectiveOn);
+}

@@ -1,0 +1,145 @@
+import { dayNumber, greatest, isBefore, laterOf, least, ZERO, type PlainDate } from '#values';
+import type { ReverseEntry } from '../commands.ts';
+import { dayText, refuse, said, type Refused } from '../decision.ts';
+import type { CashMove, DisallowedCost, Undone } from '../events.ts';
+import { heldSum } from '../line-state.ts';
+import { lowestFrom } from '../running-sum.ts';
+import { matchKey, type GrantState } from '../state.ts';
+import { recorded, type RulesFor } from './rule.ts';
+
+/** Corrections: a linked equal-and-opposite entry that carries the whole of what it undoes; never twice (R33). */
+export const correctionRules: RulesFor<'ReverseEntry'> = {
+  ReverseEntry(state, command) {
+    const { kind, number } = command.entry;
+    const undone = UNDO[kind](state, command);
+    if ('refused' in undone) return undone;
+    if (isBefore(command.effectiveOn, undone.facts.effectiveOn)) {
+      const detail = `${kind} ${number} takes effect on ${dayText(undone.facts.effectiveOn)}; its reversal cannot take effect before.`;
+      return refuse('effective-before-last', detail, {
+        field: 'effectiveOn',
+        limit: undone.facts.effectiveOn.toString(),
+      });
+    }
+    const { entry: _entry, ...facts } = said(command);
+    return recorded({ type: 'EntryReversed', data: { ...facts, number, reversed: undone } });
+  },
+};
+
+type Undo = (state: GrantState, command: ReverseEntry) => Undone | Refused;
+
+const unknown = ({ entry }: ReverseEntry): Refused =>
+  refuse('entry-unknown', `There is no ${entry.kind} ${entry.number}.`, { field: 'entry' });
+const already = ({ entry }: ReverseEntry): Refused =>
+  refuse('entry-reversed', `${entry.kind} ${entry.number} has been reversed.`, { field: 'entry' });
+const inUse = ({ entry }: ReverseEntry, what: string): Refused =>
+  refuse('entry-in-use', `${entry.kind} ${entry.number}: ${what}.`, { field: 'entry' });
+
+const UNDO: Readonly<Record<ReverseEntry['entry']['kind'], Undo>> = {
+  spend(state, command) {
+    const cost = state.costs.get(`spend:${command.entry.number}`);
+    if (cost === undefined || !('spendNo' in cost.facts)) return unknown(command);
+    if (cost.reversed) return already(command);
+    const { facts } = cost;
+    return { kind: 'spend', facts, disallowedReleased: since(cost.disallowances, command.effectiveOn) };
+  },
+
+  accrual(state, command) {
+    const cost = state.costs.get(`accrual:${command.entry.number}`);
+    if (cost === undefined || !('accrualNo' in cost.facts)) return unknown(command);
+    if (cost.reversed) return already(command);
+    if (settledBySpend(state, command.entry.number)) return inUse(command, 'spend that stands has settled part of it');
+    const { facts } = cost;
+    return {
+      kind: 'accrual',
+      facts,
+      amount: cost.cost.at(),
+      disallowedReleased: since(cost.disallowances, command.effectiveOn),
+    };
+  },
+
+  commitment(state, command) {
+    const commitment = state.commitments.get(command.entry.number);
+    if (commitment === undefined) return unknown(command);
+    if (commitment.reversed) return already(command);
+    if (commitment.used > 0n) return inUse(command, 'spend that stands has used part of it');
+    return { kind: 'commitment', facts: commitment.facts, amount: commitment.remaining };
+  },
+
+  forecast(state, command) {
+    const forecast = state.forecasts.get(command.entry.number);
+    if (forecast === undefined) return unknown(command);
+    if (forecast.reversed) return already(command);
+    const { financialYear, forecastNo } = forecast.facts;
+    const later = [...state.forecasts.values()].some(
+      (one) => !one.reversed && one.facts.financialYear === financialYear && one.facts.forecastNo > forecastNo,
+    );
+    return later ? inUse(command, 'a later forecast has replaced it') : { kind: 'forecast', facts: forecast.facts };
+  },
+
+  'claim-outcome'(state, command) {
+    const outcome = state.claims.get(command.entry.number)?.outcome;
+    if (outcome === undefined) return unknown(command);
+    const repaid = [...state.repayments.values()].some(
+      ({ facts, reversed }) => facts.claimNo === outcome.claimNo && !reversed,
+    );
+    if (repaid) return inUse(command, 'a repayment of the claim rests on it');
+    const fromHeld = backFromHeld(state, outcome.financialYear, outcome.toHeld, command.effectiveOn);
+    return {
+      kind: 'claim-outcome',
+      facts: outcome,
+      disallowances: stillRefused(state, outcome.disallowances),
+      fromHeld,
+    };
+  },
+
+  'repayment-due'(state, command) {
+    const repayment = state.repayments.get(command.entry.number);
+    if (repayment === undefined) return unknown(command);
+    if (repayment.reversed) return already(command);
+    if (repayment.paid > 0n) return inUse(command, 'part of it has been paid');
+    const { financialYear, takes, claimNo } = repayment.facts;
+    const fromHeld = claimNo === undefined ? [] : backFromHeld(state, financialYear, takes, command.effectiveOn);
+    return { kind: 'repayment-due', facts: repayment.facts, fromHeld };
+  },
+};
+
+const since = <One extends { readonly effectiveOn: PlainDate }>(ones: readonly One[], day: PlainDate): readonly One[] =>
+  ones.map((one) => ({ ...one, effectiveOn: laterOf(one.effectiveOn, day) }));
+
+const settledBySpend = (state: GrantState, accrualNo: number): boolean =>
+  [...state.costs.values()].some(
+    ({ facts, reversed }) => !reversed && 'spendNo' in facts && facts.settlesAccrual?.accrualNo === accrualNo,
+  );
+
+/** Of what an outcome refused, only what still has cost under it. */
+const stillRefused = (state: GrantState, disallowances: readonly DisallowedCost[]): readonly DisallowedCost[] =>
+  disallowances
+    .map((one) => {
+      const standing = state.costs.get(`${one.entry.kind}:${one.entry.number}`)?.disallowances ?? [];
+      const left = standing.reduce((total, { amount }) => total + amount, 0n);
+      return { ...one, amount: left < one.amount ? (left as typeof one.amount) : one.amount };
+    })
+    .filter(({ amount }) => amount > 0n);
+
+/** Cash goes back to its matches as far as it is still held, on the later of the two days. */
+function backFromHeld(
+  state: GrantState,
+  year: DisallowedYear,
+  moves: readonly CashMove[],
+  day: PlainDate,
+): readonly CashMove[] {
+  const line = state.lines.get(year);
+  const left = new Map<string, bigint>();
+  return moves.flatMap((move) => {
+    const effectiveOn = laterOf(move.effectiveOn, day);
+    const match = move.matchNo === undefined ? undefined : state.matches.get(matchKey(move.receiptId, move.matchNo));
+    if (match === undefined || match.reversed) return [];
+    const held =
+      left.get(move.receiptId) ??
+      lowestFrom(dayNumber(effectiveOn), [{ sum: heldSum(line, move.receiptId), sign: 1n }], []);
+    const amount = least(move.amount, match.held, greatest(ZERO, held as typeof move.amount));
+    left.set(move.receiptId, held - amount);
+    return amount > 0n ? [{ ...move, amount, effectiveOn }] : [];
+  });
+}
+type DisallowedYear = Parameters<GrantState['lines']['get']>[0];

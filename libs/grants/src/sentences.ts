@@ -1,0 +1,101 @@
+import { formatPounds, sum, type Pence } from '#values';
+import { dayText } from './decision.ts';
+import type { CashMove, FactsOf } from './events.ts';
+import type { LedgerEvent } from './postings.ts';
+import type { YearAmount } from './vocabulary.ts';
+
+type Sentences = {
+  readonly [Type in LedgerEvent['type']]: (facts: Extract<LedgerEvent, { type: Type }>['data']) => string;
+};
+
+const lines = (amounts: readonly YearAmount[]): string =>
+  amounts.map(({ financialYear, amount }) => `${formatPounds(amount)} for ${financialYear}`).join(', ');
+const caps = (moves: FactsOf<'AwardVaried'>['lines'] | FactsOf<'AgreementTerminated'>['lines']): string =>
+  moves
+    .map((one) => `${one.financialYear} from ${formatPounds(one.fromAmount)} to ${formatPounds(one.capAmount)}`)
+    .join(', ');
+const cash = (moves: readonly CashMove[]): Pence => sum(...moves.map(({ amount }) => amount));
+const approval = (facts: FactsOf<'BidApproved'>): string =>
+  `${formatPounds(facts.amount)} for ${facts.financialYear} by ${facts.decisionReference}`;
+const held = (facts: FactsOf<'ClaimAccepted'>): string =>
+  facts.toHeld.length === 0 ? '' : `; ${formatPounds(cash(facts.toHeld))} already paid is held for the funder`;
+
+/** Each event as one sentence a finance officer would write. */
+const sentences: Sentences = {
+  GrantOpened: ({ title, funder }) => `Grant opened: ${title}, funded by ${funder.name}.`,
+  BidSubmitted: (facts) => `Bid ${facts.bidNo} submitted: ${lines(facts.lines)}.`,
+  BidRejected: (facts) => `Bid ${facts.bidNo} rejected: ${facts.reason}.`,
+  BidWithdrawn: (facts) => `Bid ${facts.bidNo} withdrawn: ${facts.reason}.`,
+  OfferReceived: (facts) =>
+    `Offer ${facts.offerNo} received: ${facts.lines.map((line) => `${formatPounds(line.amount)} (${line.basis}) for ${line.financialYear}`).join(', ')}.`,
+  OfferWithdrawn: (facts) => `Offer ${facts.offerNo} withdrawn by the funder: ${facts.reason}.`,
+  OfferLapsed: (facts) => `Offer ${facts.offerNo} lapsed: ${facts.reason}.`,
+  BidApproved: (facts) => `Approved to bid: ${approval(facts)}.`,
+  FundingApprovedInPrinciple: (facts) => `Approved in principle: up to ${approval(facts)}.`,
+  OfferApproved: (facts) => `Approved to accept: ${approval(facts)}.`,
+  OfferDeclined: (facts) => `Declined: ${facts.financialYear} by ${facts.decisionReference}.`,
+  ApprovalNotApplied: (facts) =>
+    `Act ${facts.actNo} of ${facts.decisionReference} on ${facts.financialYear} not applied: ${facts.reason}`,
+  SignatureRecorded: (facts) => `Agreement on offer ${facts.offerNo} signed by the ${facts.role} (${facts.party}).`,
+  AgreementSigned: (facts) =>
+    `Agreement on offer ${facts.offerNo} in force${facts.lines.length === 0 ? '' : `: ${lines(facts.lines)}`}.`,
+  AgreementPublished: (facts) => `Agreement on offer ${facts.offerNo} published: ${facts.where}.`,
+  AgreementTerminated: (facts) =>
+    `Agreement terminated, costs met until ${dayText(facts.costsMetUntil)}: ${caps(facts.lines)}.`,
+  AwardVaried: (facts) => `Variation ${facts.variationNo}: ${caps(facts.lines)} (${facts.reason}).`,
+  ConsentRecorded: (facts) =>
+    `Funder's consent ${facts.consentNo} to ${facts.kind} in ${facts.financialYear}, by the ${facts.givenByRole}.`,
+  BudgetSet: (facts) =>
+    `Budget of ${facts.financialYear} set: ${facts.heads.map((one) => `${one.head} ${formatPounds(one.amount)}`).join(', ')}.`,
+  BudgetTransferred: (facts) =>
+    `${formatPounds(facts.amount)} of budget moved from ${facts.fromHead} to ${facts.toHead}: ${facts.reason}.`,
+  ForecastReported: (facts) =>
+    `Forecast ${facts.forecastNo} of ${facts.financialYear}: ${formatPounds(sum(...facts.months.map((one) => one.amount)))} still to come.`,
+  CommitmentRaised: (facts) =>
+    `Commitment ${facts.commitmentNo} raised on ${facts.head}: ${formatPounds(facts.amount)}, ${facts.description}.`,
+  CommitmentReleased: (facts) =>
+    `${formatPounds(facts.amount)} of commitment ${facts.commitmentNo} released: ${facts.reason}.`,
+  ActualSpendReported: (facts) =>
+    `Spend ${facts.spendNo} on ${facts.head}: ${formatPounds(facts.amount)}, ${facts.description}${settling(facts)}.`,
+  AccrualRaised: (facts) =>
+    `Accrual ${facts.accrualNo} on ${facts.head}: ${formatPounds(facts.amount)}, ${facts.description}.`,
+  AccrualReversed: (facts) => `${formatPounds(facts.amount)} of accrual ${facts.accrualNo} released: ${facts.reason}.`,
+  PartnerStatementRecorded: (facts) =>
+    `Statement of ${facts.partner} for ${facts.financialYear}: ${formatPounds(facts.amount)}, signed by its ${facts.signedByRole}.`,
+  ClaimPrepared: (facts) =>
+    `Claim ${facts.claimNo} prepared for ${dayText(facts.periodFrom)} to ${dayText(facts.periodUntil)}: ${formatPounds(facts.totalAmount)}.`,
+  ClaimCertified: (facts) => `Claim ${facts.claimNo} certified.`,
+  ClaimSubmitted: (facts) =>
+    `Claim ${facts.claimNo} submitted: ${formatPounds(facts.amount)}, due for payment by ${dayText(facts.paymentDueOn)}.`,
+  ClaimAccepted: (facts) =>
+    `Claim ${facts.claimNo} accepted${facts.reductionAmount === 0n ? '' : ` less ${formatPounds(facts.reductionAmount)}`}${held(facts)}.`,
+  ClaimWithdrawn: (facts) => `Claim ${facts.claimNo} withdrawn: ${facts.reason}.`,
+  AdvanceHeld: (facts) =>
+    `Advance of ${formatPounds(facts.amount)} held for ${facts.financialYear} (${facts.receiptId}).`,
+  CostRecovered: (facts) =>
+    `${formatPounds(facts.amount)} recovered on claim ${facts.claimNo} from ${facts.receiptId}${leftOver(facts)}.`,
+  RepaymentDue: (facts) =>
+    `Repayment ${facts.repaymentNo} due to the funder: ${formatPounds(facts.amount)}, ${facts.reason}.`,
+  RepaymentMade: (facts) => `${formatPounds(facts.amount)} of repayment ${facts.repaymentNo} paid to the funder.`,
+  EntryReversed: (facts) => `Reversed: ${facts.reversed.kind} ${facts.number}, ${facts.reason}.`,
+  DecisionRecorded: (facts) => `Decision ${facts.reference} recorded: ${facts.title}.`,
+  DecisionErratumRecorded: (facts) => `Erratum ${facts.erratumNo} of ${facts.reference}: ${facts.what}.`,
+  DecisionPublished: (facts) => `Decision ${facts.reference} published: ${facts.where}.`,
+  ExemptionReviewed: (facts) =>
+    `Exemption of ${facts.reference} reviewed: it ${facts.outcome === 'ended' ? 'has ended' : 'continues'}.`,
+  ReceiptRecorded: (facts) => `${formatPounds(facts.amount)} received from ${facts.payer} (${facts.receiptId}).`,
+  ReceiptReserved: (facts) =>
+    `${formatPounds(facts.amount)} of ${facts.receiptId} reserved for claim ${facts.claimNo} of ${facts.grantId}.`,
+  ReceiptMatchSettled: (facts) =>
+    `Match ${facts.matchNo} of ${facts.receiptId} settled at ${formatPounds(facts.takenAmount)}.`,
+  ReceiptMatchReversed: (facts) => `Match ${facts.matchNo} of ${facts.receiptId} taken back: ${facts.reason}.`,
+};
+
+const settling = ({ settlesAccrual: settled }: FactsOf<'ActualSpendReported'>): string =>
+  settled === undefined ? '' : `, settling ${formatPounds(settled.amount)} of accrual ${settled.accrualNo}`;
+const leftOver = ({ leftAmount, reason }: FactsOf<'CostRecovered'>): string =>
+  leftAmount === 0n ? '' : `, ${formatPounds(leftAmount)} left: ${reason ?? ''}`;
+
+/** One sentence for the timeline. Pure: names what the event itself carries. */
+export const sentenceOf = (event: LedgerEvent): string =>
+  (sentences[event.type] as (facts: unknown) => string)(event.data).replaceAll('..', '.');

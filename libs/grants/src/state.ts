@@ -1,0 +1,154 @@
+import type { FinancialYear, Pence, PlainDate } from '#values';
+import type { Signatory } from './commands.ts';
+import type { ClaimFigures, DayAmount, FactsOf, SpendFacts } from './events.ts';
+import type { LineFact } from './line-facts.ts';
+import type { Account } from './posting.ts';
+import type { RunningSum } from './running-sum.ts';
+import type { CostEntryKind } from './vocabulary.ts';
+
+/** What a grant remembers in order to decide. Only `evolve` changes it; everybody else reads. */
+export interface GrantState {
+  opened: FactsOf<'GrantOpened'> | undefined;
+  readonly lines: Map<FinancialYear, LineState>;
+  readonly bids: Map<number, BidState>;
+  readonly offers: Map<number, OfferState>;
+  readonly consents: Map<number, FactsOf<'ConsentRecorded'>>;
+  /** Cost entries by name, `spend:12` or `accrual:3`. */
+  readonly costs: Map<string, CostState>;
+  readonly commitments: Map<number, CommitmentState>;
+  readonly forecasts: Map<number, ForecastState>;
+  readonly claims: Map<number, ClaimState>;
+  /** Matches by `receiptId/matchNo`. */
+  readonly matches: Map<string, MatchState>;
+  readonly repayments: Map<number, RepaymentState>;
+  /** The last number given of each kind. */
+  readonly numbers: Map<NumberedKind, number>;
+}
+
+export type NumberedKind =
+  | 'bid'
+  | 'offer'
+  | 'variation'
+  | 'consent'
+  | 'forecast'
+  | 'commitment'
+  | 'spend'
+  | 'accrual'
+  | 'statement'
+  | 'claim'
+  | 'repayment';
+
+export interface LineState {
+  readonly financialYear: FinancialYear;
+  /** Running sums by account. */
+  readonly sums: Map<Account, RunningSum>;
+  /** Running sums by account and head, as `actual|overtime`. */
+  readonly byHead: Map<string, RunningSum>;
+  /** Running sums by account and claim, as `claimed|3`. */
+  readonly byClaim: Map<string, RunningSum>;
+  /** Cash held, by receipt. */
+  readonly heldByReceipt: Map<string, RunningSum>;
+  readonly heads: Set<string>;
+  /** What is in force beside the sums, in the order in which it was recorded. */
+  readonly facts: LineFact[];
+  /** Entries that may be excluded from a claim: accruals, partner cost, and cost recorded before there were terms. */
+  readonly doubtful: Set<string>;
+  readonly claimNos: number[];
+  /** Budget moved between heads so far (R19, cumulative tolerance). */
+  transferred: Pence;
+  /** Day from which the budget last changed. */
+  budgetedOn: PlainDate | undefined;
+}
+
+export interface BidState {
+  readonly facts: FactsOf<'BidSubmitted'>;
+  standing: boolean;
+}
+
+export interface OfferState {
+  readonly facts: FactsOf<'OfferReceived'>;
+  standing: 'open' | 'superseded' | 'signed' | 'withdrawn' | 'lapsed';
+  readonly signatures: (Signatory & {
+    readonly financialYears: readonly FinancialYear[];
+    readonly signedOn: PlainDate;
+  })[];
+  /** Lines that the signed agreement names and the funder has only indicated. */
+  indicativeYears: readonly FinancialYear[];
+}
+
+/** One cost entry and what still stands of it. Pence. */
+export interface CostState {
+  readonly kind: CostEntryKind;
+  readonly number: number;
+  readonly facts: SpendFacts | FactsOf<'AccrualRaised'>;
+  /** Cost on a day; an accrual's falls as it is settled or released. */
+  readonly cost: RunningSum;
+  readonly disallowed: RunningSum;
+  /** Disallowances that still stand, the oldest first. */
+  disallowances: readonly DayAmount[];
+  /** From when a partner's CFO statement covers it. */
+  coveredOn: PlainDate | undefined;
+  reversed: boolean;
+}
+
+export interface CommitmentState {
+  readonly facts: FactsOf<'CommitmentRaised'>;
+  remaining: Pence;
+  /** Amount used by spend that stands. */
+  used: Pence;
+  reversed: boolean;
+}
+
+export interface ForecastState {
+  readonly facts: FactsOf<'ForecastReported'>;
+  reversed: boolean;
+}
+
+export type ClaimStanding = 'prepared' | 'superseded' | 'certified' | 'submitted' | 'accepted' | 'withdrawn';
+
+export interface ClaimState {
+  readonly facts: FactsOf<'ClaimPrepared'>;
+  readonly figures: ClaimFigures;
+  standing: ClaimStanding;
+  certifiedBy: string | undefined;
+  submittedOn: PlainDate | undefined;
+  paymentDueOn: PlainDate | undefined;
+  /** The outcome that stands. */
+  outcome: FactsOf<'ClaimAccepted'> | undefined;
+}
+
+export interface MatchState {
+  readonly facts: FactsOf<'CostRecovered'>;
+  /** What it still pays of its claim. */
+  recovered: Pence;
+  /** What of it has been moved to held, and not come back. */
+  held: Pence;
+  /** Day of its latest movement. */
+  movedOn: PlainDate;
+  reversed: boolean;
+}
+
+export interface RepaymentState {
+  readonly facts: FactsOf<'RepaymentDue'>;
+  paid: Pence;
+  reversed: boolean;
+}
+
+export const emptyGrant = (): GrantState => ({
+  opened: undefined,
+  lines: new Map(),
+  bids: new Map(),
+  offers: new Map(),
+  consents: new Map(),
+  costs: new Map(),
+  commitments: new Map(),
+  forecasts: new Map(),
+  claims: new Map(),
+  matches: new Map(),
+  repayments: new Map(),
+  numbers: new Map(),
+});
+
+export const nextNumber = (state: GrantState, kind: NumberedKind): number => (state.numbers.get(kind) ?? 0) + 1;
+
+export const matchKey = (receiptId: string, matchNo: number): string => `${receiptId}/${matchNo}`;

@@ -1,0 +1,21 @@
+import { claimsProjection } from './claims.projection.ts';
+import { decisionsProjection } from './decisions.projection.ts';
+import { followUpsProjection } from './follow-ups.projection.ts';
+import { instantsProjection } from './instants.projection.ts';
+import { postingsProjection } from './postings.projection.ts';
+import type { Projection } from './projection.ts';
+import { receiptsProjection } from './receipts.projection.ts';
+import { registerProjection } from './register.projection.ts';
+import { timelineProjection } from './timeline.projection.ts';
+
+/** All read models of the ledger. */
+export const PROJECTIONS: readonly Projection[] = [
+  postingsProjection,
+  registerProjection,
+  claimsProjection,
+  timelineProjection,
+  decisionsProjection,
+  receiptsProjection,
+  followUpsProjection,
+  instantsProjection,
+];

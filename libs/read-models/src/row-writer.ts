@@ -1,0 +1,134 @@
+import type { DatabaseSync, SQLInputValue, StatementSync } from 'node:sqlite';
+import { parseCursor } from '#event-log';
+import type { AnyTable, Change, Projection, TableName } from '#projections';
+import type { Place, Standing } from './place.ts';
+import type { ProjectionRow } from './schema.ts';
+
+type Row = Readonly<Record<string, SQLInputValue>>;
+interface Insertion {
+  readonly columns: readonly string[];
+  readonly statement: StatementSync;
+}
+
+/** Writes the rows of projections and their places. Statements are prepared once, for a rebuild writes millions of rows. */
+export class RowWriter {
+  readonly #db: DatabaseSync;
+  readonly #insertions = new Map<TableName, Insertion>();
+  readonly #removals = new Map<string, StatementSync>();
+  readonly #transaction: Readonly<Record<'begin' | 'commit' | 'savepoint' | 'release' | 'back', StatementSync>>;
+  readonly #moveTo: StatementSync;
+
+  constructor(db: DatabaseSync, projections: readonly Projection[]) {
+    this.#db = db;
+    for (const table of projections.flatMap(({ tables }) => tables)) {
+      this.#insertions.set(table.name, insertion(db, table));
+    }
+    this.#transaction = {
+      begin: db.prepare('BEGIN IMMEDIATE'),
+      commit: db.prepare('COMMIT'),
+      savepoint: db.prepare('SAVEPOINT one_projection'),
+      release: db.prepare('RELEASE one_projection'),
+      back: db.prepare('ROLLBACK TO one_projection'),
+    };
+    this.#moveTo = db.prepare(
+      'update projection set position = ?, cursor = ?, previous_cursor = ?, event_id = ?, status = ?, problem = ? where name = ?',
+    );
+  }
+
+  /** Everything that `work` writes, or nothing of it. */
+  transaction(work: () => void): void {
+    this.#transaction.begin.run();
+    try {
+      work();
+      this.#transaction.commit.run();
+    } catch (error) {
+      // The failure itself may have ended the transaction.
+      if (this.#db.isTransaction) this.#db.exec('ROLLBACK');
+      throw error;
+    }
+  }
+
+  /** Within a transaction: everything that `work` writes, or nothing of it and the rest of the transaction stands. */
+  part(work: () => void): void {
+    this.#transaction.savepoint.run();
+    try {
+      work();
+    } catch (error) {
+      if (this.#db.isTransaction) {
+        this.#transaction.back.run();
+        this.#transaction.release.run();
+      }
+      throw error;
+    }
+    this.#transaction.release.run();
+  }
+
+  write(changes: readonly Change[]): void {
+    for (const change of changes) {
+      if ('into' in change) this.#add(change.into, change.row as unknown as Row);
+      else this.#remove(change.from, change.where as Row);
+    }
+  }
+
+  #add(table: TableName, row: Row): void {
+    const { columns, statement } = this.#insertions.get(table) ?? missing(table);
+    const values = new Array<SQLInputValue>(columns.length);
+    for (let at = 0; at < columns.length; at += 1) values[at] = row[columns[at] as string] as SQLInputValue;
+    statement.run(...values);
+  }
+
+  #remove(table: TableName, where: Row): void {
+    const columns = Object.keys(where);
+    const sql = `delete from ${table} where ${columns.map((column) => `${column} = ?`).join(' and ')}`;
+    let statement = this.#removals.get(sql);
+    if (statement === undefined) this.#removals.set(sql, (statement = this.#db.prepare(sql)));
+    statement.run(...Object.values(where));
+  }
+
+  /** Notes how far a projection has come, in the transaction of its rows. */
+  keep({ projection, place, problem }: Standing): void {
+    this.#moveTo.run(
+      place?.position ?? null,
+      place?.cursor ?? null,
+      place?.previousCursor ?? null,
+      place?.eventId ?? null,
+      problem === undefined ? 'running' : 'stopped',
+      problem ?? null,
+      projection.name,
+    );
+  }
+}
+
+function missing(table: TableName): never {
+  throw new Error(`No projection has a table ${table}.`);
+}
+
+function insertion(db: DatabaseSync, { name, columns, rising }: AnyTable): Insertion {
+  const names = Object.keys(columns);
+  // Numbered, so that the last one can name one of them again.
+  const places = names.map((_, index) => `?${index + 1}`).join(', ');
+  const values =
+    rising === undefined
+      ? `values (${places})`
+      : `select ${places} where not exists (select 1 from ${name} where ${rising} >= ?${names.indexOf(rising) + 1})`;
+  return { columns: names, statement: db.prepare(`insert into ${name} (${names.join(', ')}) ${values}`) };
+}
+
+/** Where the projections stand, as kept in the file. A stopped one is tried again, for its fault may have been mended. */
+export function keptStandings(db: DatabaseSync, projections: readonly Projection[]): Standing[] {
+  const read = db.prepare('select * from projection where name = ?', { readBigInts: true });
+  return projections.map((projection) => {
+    const row = read.get(projection.name) as unknown as ProjectionRow;
+    return { projection, place: keptPlace(row), problem: undefined };
+  });
+}
+
+function keptPlace({ position, cursor, previous_cursor, event_id }: ProjectionRow): Place | undefined {
+  if (position === null || cursor === null || event_id === null) return undefined;
+  return {
+    position,
+    cursor: parseCursor(cursor),
+    eventId: event_id,
+    previousCursor: previous_cursor === null ? undefined : parseCursor(previous_cursor),
+  };
+}

@@ -1,0 +1,49 @@
+import type { Head } from '#event-log';
+import { nextPosition } from './place.ts';
+import type { Ignored, Runner } from './runner.ts';
+
+/** For whoever asks whether the service is ready. */
+export interface ReadModelStatus {
+  /** Position of the last event of the log; absent while the log is empty. */
+  readonly head?: bigint;
+  readonly projections: readonly ProjectionStatus[];
+  /** Whether the log is being followed. */
+  readonly following: boolean;
+  /** Why it cannot follow at the moment, though it tries to: the log or the store cannot be used. */
+  readonly failure?: string;
+  readonly ignored: Ignored;
+}
+
+export interface ProjectionStatus {
+  readonly name: string;
+  readonly version: number;
+  readonly status: 'running' | 'stopped';
+  /** Position of the last event taken; absent before the first. */
+  readonly position?: bigint;
+  /** How many events of the log it has not taken yet. */
+  readonly lag: bigint;
+  /** Why it is stopped: a sentence that names the event. */
+  readonly problem?: string;
+}
+
+export function statusOf(runner: Runner, head: Head | undefined): ReadModelStatus {
+  const { failure, follows, ignored, standings } = runner;
+  const end = (head?.position ?? -1n) + 1n;
+  return {
+    ...(head === undefined ? {} : { head: head.position }),
+    projections: standings.map((standing) => {
+      const { place, problem, projection } = standing;
+      return {
+        name: projection.name,
+        version: projection.version,
+        status: problem === undefined ? 'running' : 'stopped',
+        ...(place === undefined ? {} : { position: place.position }),
+        lag: end - nextPosition(standing),
+        ...(problem === undefined ? {} : { problem }),
+      };
+    }),
+    following: follows,
+    ...(failure === undefined ? {} : { failure }),
+    ignored,
+  };
+}

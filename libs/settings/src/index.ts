@@ -1,0 +1,2 @@
+export * from './setting-refused.ts';
+export * from './settings.ts';
