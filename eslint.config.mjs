@@ -61,7 +61,7 @@ export default defineConfig(
     extends: [tseslint.configs.strictTypeChecked],
     languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
     rules: {
-      complexity: ['error', { max: 8, variant: 'modified' }],
+      complexity: ['error', { max: 12, variant: 'modified' }],
       'max-params': ['error', 4],
       'max-depth': ['error', 3],
       eqeqeq: 'error',
@@ -86,6 +86,9 @@ export default defineConfig(
       ],
       // Takes a branded bigint for something that cannot be negated.
       '@typescript-eslint/no-unsafe-unary-minus': 'off',
+      // Slow, and about classes and enums that the ledger has few of.
+      '@typescript-eslint/no-unsafe-class-instance-assignment': 'off',
+      '@typescript-eslint/no-unsafe-enum-assignment': 'off',
       // Nest's modules are classes with nothing in them but a decorator.
       '@typescript-eslint/no-extraneous-class': ['error', { allowWithDecorator: true }],
     },

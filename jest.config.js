@@ -6,6 +6,8 @@ export default {
   roots: ['<rootDir>/apps', '<rootDir>/libs', '<rootDir>/test'],
   testMatch: ['**/*.spec.ts'],
   testEnvironment: 'node',
+  // Only there to end a test that hangs: a slow machine is not a failure.
+  testTimeout: 60_000,
   testEnvironmentOptions: { customExportConditions: ['ledger-source', 'node', 'node-addons'] },
   extensionsToTreatAsEsm: ['.ts'],
   transform: {

@@ -17,7 +17,7 @@ export interface Page {
 }
 
 /** Installing, the tests themselves, and what needs more than this machine has. */
-const LEFT_OUT = /^(?:git clone |cd |npm ci$|npm test$|npm run (?:-s )?(?:lint|jest|bench)\b|docker )/;
+const LEFT_OUT = /^(?:git clone |cd \S+$|npm ci$|npm test$|npm run (?:-s )?(?:lint|jest|bench)\b|docker )/;
 
 /** Reads the blocks of a Markdown page by the convention of CONTRIBUTING.md. */
 export function readPage(markdown: string): Page {

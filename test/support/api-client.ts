@@ -18,7 +18,11 @@ export interface CommandOptions {
 export interface ApiClient {
   get<Body = Record<string, unknown>>(path: string): Promise<ApiAnswer<Body>>;
   /** Sends a command; a text is sent as it stands. */
-  post<Body = Record<string, unknown>>(path: string, body: object | string, options?: CommandOptions): Promise<ApiAnswer<Body>>;
+  post<Body = Record<string, unknown>>(
+    path: string,
+    body: object | string,
+    options?: CommandOptions,
+  ): Promise<ApiAnswer<Body>>;
 }
 
 /** A client of `/api/v1` of the service at that address. */

@@ -41,8 +41,10 @@ export async function startService({ dataFolder, env = {} }: ServiceOptions): Pr
   const log: string[] = [];
   const url = await listening(child, log);
   const ended = once(child, 'exit') as Promise<[number | null]>;
-  const bearer = async (roles: Role | readonly Role[], name = `Test ${[roles].flat().join(' and ')}`): Promise<string> =>
-    `Bearer ${await (await openLocalIssuer(dataFolder)).token({ roles: [roles].flat(), name })}`;
+  const bearer = async (
+    roles: Role | readonly Role[],
+    name = `Test ${[roles].flat().join(' and ')}`,
+  ): Promise<string> => `Bearer ${await (await openLocalIssuer(dataFolder)).token({ roles: [roles].flat(), name })}`;
   return {
     url,
     pid: child.pid ?? 0,

@@ -53,6 +53,7 @@ function stopOnSignal(app: NestFastifyApplication, { production }: Settings): vo
 main().catch((error: unknown) => {
   const sentence = error instanceof Error ? error.message : String(error);
   process.stderr.write(`The ledger could not start: ${sentence}\n`);
-  if (process.env['LEDGER_LOG_LEVEL'] === 'debug' && error instanceof Error) process.stderr.write(`${error.stack ?? ''}\n`);
+  if (process.env['LEDGER_LOG_LEVEL'] === 'debug' && error instanceof Error)
+    process.stderr.write(`${error.stack ?? ''}\n`);
   process.exit(1);
 });

@@ -126,7 +126,10 @@ export interface Echo {
 }
 
 /** The shell around a controller that says back what it was given. */
-export async function openEcho({ unlisted = false, check }: { unlisted?: boolean; check?: CheckToken } = {}): Promise<Echo> {
+export async function openEcho({
+  unlisted = false,
+  check,
+}: { unlisted?: boolean; check?: CheckToken } = {}): Promise<Echo> {
   const folder = mkdtempSync(join(tmpdir(), 'ledger-echo-'));
 
   @Module({

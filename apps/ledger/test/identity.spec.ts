@@ -25,8 +25,11 @@ const goodClaims = (): JWTPayload => ({
 });
 const goodHeader: JWTHeaderParameters = { alg: 'EdDSA', typ: 'at+jwt', kid: 'ed25519' };
 
-const sign = (claims: JWTPayload, header: JWTHeaderParameters = goodHeader, key: KeyObject = ed25519): Promise<string> =>
-  new SignJWT(claims).setProtectedHeader(header).sign(key);
+const sign = (
+  claims: JWTPayload,
+  header: JWTHeaderParameters = goodHeader,
+  key: KeyObject = ed25519,
+): Promise<string> => new SignJWT(claims).setProtectedHeader(header).sign(key);
 const without = (claim: string): JWTPayload =>
   Object.fromEntries(Object.entries(goodClaims()).filter(([name]) => name !== claim));
 const publicJwk = async (key: KeyObject, kid: string) => ({ ...(await exportJWK(createPublicKey(key))), kid });
@@ -64,14 +67,22 @@ const badTokens: [what: string, detail: string, token: () => Promise<string> | s
   ['names a key that the issuer has not', refused, () => sign(goodClaims(), { ...goodHeader, kid: 'other' })],
   ['brings its own key', refused, () => sign(goodClaims(), ownKey)],
   ['names an address for its key', refused, () => sign(goodClaims(), { ...goodHeader, jku: 'https://evil.example/k' })],
-  ['names an address for its certificate', refused, () => sign(goodClaims(), { ...goodHeader, x5u: 'https://evil.example/c' })],
+  [
+    'names an address for its certificate',
+    refused,
+    () => sign(goodClaims(), { ...goodHeader, x5u: 'https://evil.example/c' }),
+  ],
   ['brings its own certificate', refused, () => sign(goodClaims(), { ...goodHeader, x5c: ['AA=='] })],
   ['has a part too few', refused, () => 'e30.e30'],
   ['is no token', refused, () => 'hello'],
   ['is an ID token', notAccess, () => sign(goodClaims(), { ...goodHeader, typ: 'JWT' })],
   ['has no typ', notAccess, () => sign(goodClaims(), { alg: 'EdDSA', kid: 'ed25519' })],
   ['has expired', 'The token has expired; get a new one.', () => sign({ ...goodClaims(), exp: now() - 2 * MINUTE })],
-  ['was issued a day and more ago', 'The token has expired; get a new one.', () => sign({ ...goodClaims(), iat: now() - 86_400 - 2 * MINUTE })],
+  [
+    'was issued a day and more ago',
+    'The token has expired; get a new one.',
+    () => sign({ ...goodClaims(), iat: now() - 86_400 - 2 * MINUTE }),
+  ],
   ['never expires', incomplete, () => sign(without('exp'))],
   ['does not say when it was issued', incomplete, () => sign(without('iat'))],
   ['does not say whose it is', incomplete, () => sign(without('sub'))],
@@ -82,10 +93,26 @@ const badTokens: [what: string, detail: string, token: () => Promise<string> | s
   ['has a blank subject', incomplete, () => sign({ ...goodClaims(), sub: ' ' })],
   ['has a subject with a line break', incomplete, () => sign({ ...goodClaims(), sub: 'a\nb' })],
   ['has a name that is not a text', incomplete, () => sign({ ...goodClaims(), name: 7 })],
-  ['is not valid yet', 'The token is not valid yet; check the clock of whoever issued it.', () => sign({ ...goodClaims(), nbf: now() + 2 * MINUTE })],
-  ['was issued in the future', 'The token is not valid yet; check the clock of whoever issued it.', () => sign({ ...goodClaims(), iat: now() + 2 * MINUTE })],
-  ['is of another issuer', 'The token was issued by somebody this service does not trust.', () => sign({ ...goodClaims(), iss: `${ISSUER}/` })],
-  ['is for another service', 'The token was issued for another service.', () => sign({ ...goodClaims(), aud: 'payroll' })],
+  [
+    'is not valid yet',
+    'The token is not valid yet; check the clock of whoever issued it.',
+    () => sign({ ...goodClaims(), nbf: now() + 2 * MINUTE }),
+  ],
+  [
+    'was issued in the future',
+    'The token is not valid yet; check the clock of whoever issued it.',
+    () => sign({ ...goodClaims(), iat: now() + 2 * MINUTE }),
+  ],
+  [
+    'is of another issuer',
+    'The token was issued by somebody this service does not trust.',
+    () => sign({ ...goodClaims(), iss: `${ISSUER}/` }),
+  ],
+  [
+    'is for another service',
+    'The token was issued for another service.',
+    () => sign({ ...goodClaims(), aud: 'payroll' }),
+  ],
 ];
 
 describe('who is asking', () => {
@@ -96,7 +123,11 @@ describe('who is asking', () => {
   afterAll(() => echo.close());
 
   const ask = (authorization?: string) =>
-    echo.app.inject({ method: 'GET', url: '/api/v1/echo/pcd-956/1', headers: authorization === undefined ? {} : { authorization } });
+    echo.app.inject({
+      method: 'GET',
+      url: '/api/v1/echo/pcd-956/1',
+      headers: authorization === undefined ? {} : { authorization },
+    });
 
   it.each(badTokens)('is refused where the token %s', async (_what, detail, token) => {
     const logged = echo.log.length;
@@ -106,7 +137,9 @@ describe('who is asking', () => {
     expect(answer.headers['www-authenticate']).toBe(
       `Bearer realm="grant-ledger", error="invalid_token", error_description="${detail}"`,
     );
-    expect(echo.log.slice(logged).map((line) => JSON.parse(line) as object)).toMatchObject([{ level: 40, res: { status: 401 } }]);
+    expect(echo.log.slice(logged).map((line) => JSON.parse(line) as object)).toMatchObject([
+      { level: 40, res: { status: 401 } },
+    ]);
   });
 
   it.each([
@@ -156,7 +189,11 @@ describe('who is asking', () => {
 
   it('is never shown in the log by the token, the name or the query', async () => {
     const token = await sign({ ...goodClaims(), name: `Canary ${randomUUID()}` });
-    await echo.app.inject({ method: 'GET', url: '/api/v1/echo/pcd-956/1?canary=query', headers: { authorization: `Bearer ${token}` } });
+    await echo.app.inject({
+      method: 'GET',
+      url: '/api/v1/echo/pcd-956/1?canary=query',
+      headers: { authorization: `Bearer ${token}` },
+    });
     const all = echo.log.join('');
     expect(all).toContain('officer-1');
     for (const secret of [token, 'Canary', 'canary', 'eyJ']) expect(all).not.toContain(secret);

@@ -63,7 +63,10 @@ describe('a problem', () => {
     const answer = await fetch(new URL('/api/v1/echo', address), { method: 'DELETE' });
     expect(answer.status).toBe(405);
     expect(answer.headers.get('allow')).toBe('POST');
-    expect(await answer.json()).toMatchObject({ code: 'method-not-allowed', detail: 'DELETE is not possible here; POST is.' });
+    expect(await answer.json()).toMatchObject({
+      code: 'method-not-allowed',
+      detail: 'DELETE is not possible here; POST is.',
+    });
   });
 
   it.each([
@@ -127,8 +130,18 @@ describe('a problem', () => {
 
   it.each([
     ['something that is not HTTP', 'hello\r\n\r\n', 400, 'request-malformed'],
-    ['two lengths', 'POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\nab', 400, 'request-malformed'],
-    ['a length and chunks', 'POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 1\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n', 400, 'request-malformed'],
+    [
+      'two lengths',
+      'POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\nab',
+      400,
+      'request-malformed',
+    ],
+    [
+      'a length and chunks',
+      'POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 1\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n',
+      400,
+      'request-malformed',
+    ],
     ['headers of 20 KB', `GET / HTTP/1.1\r\nHost: a\r\nX-A: ${'a'.repeat(20_000)}\r\n\r\n`, 431, 'headers-too-large'],
   ])('is what %s gets', async (_what, request, status, code) => {
     const { head, body } = await raw(request);
@@ -181,7 +194,8 @@ describe('every answer', () => {
   );
 
   it('runs scripts on no page but the one that shows the API, and there only its own', async () => {
-    const policyOf = async (url: string) => (await echo.app.inject({ method: 'GET', url })).headers['content-security-policy'];
+    const policyOf = async (url: string) =>
+      (await echo.app.inject({ method: 'GET', url })).headers['content-security-policy'];
     expect(await policyOf('/docs')).toContain("script-src 'self';");
     expect(await policyOf('/docs/swagger-ui-bundle.js')).toContain("script-src 'self';");
     expect(await policyOf('/openapi.json')).not.toContain('script-src');

@@ -13,9 +13,12 @@ function codeOf(read: () => unknown): string {
 }
 
 describe('the Idempotency-Key', () => {
-  it.each(['k', '8e03978e-40d5-43dd-bc93-6894a57f9324', '"quoted"', '~!', 'x'.repeat(255)])('is taken as it stands: %p', (key) => {
-    expect(idempotencyKey({ 'idempotency-key': key })).toBe(key);
-  });
+  it.each(['k', '8e03978e-40d5-43dd-bc93-6894a57f9324', '"quoted"', '~!', 'x'.repeat(255)])(
+    'is taken as it stands: %p',
+    (key) => {
+      expect(idempotencyKey({ 'idempotency-key': key })).toBe(key);
+    },
+  );
 
   it('must be there', () => {
     expect(codeOf(() => idempotencyKey({}))).toBe('400 idempotency-key-missing');

@@ -11,7 +11,11 @@ const reads = entries.filter(([route]) => route.startsWith('GET /api/'));
 describe('the table of routes', () => {
   it('lets nobody in without a token but to health and the description of the API', () => {
     const open = entries.filter(([, allowed]) => allowed === 'anyone').map(([route]) => route);
-    expect(open.filter((route) => !route.startsWith('GET /docs'))).toEqual(['GET /livez', 'GET /readyz', 'GET /openapi.json']);
+    expect(open.filter((route) => !route.startsWith('GET /docs'))).toEqual([
+      'GET /livez',
+      'GET /readyz',
+      'GET /openapi.json',
+    ]);
   });
 
   it.each(['viewer', 'auditor', 'administrator'] as const)('gives no command to the role %s', (role) => {
@@ -70,7 +74,9 @@ describe('the gate', () => {
     const stranger = await echo.app.inject({ method: 'POST', url: '/api/v1/echo', headers, payload: '{' });
     expect(stranger.statusCode).toBe(401);
     const viewer = { ...headers, authorization: await echo.bearer('viewer') };
-    expect((await echo.app.inject({ method: 'POST', url: '/api/v1/echo', headers: viewer, payload: '{' })).statusCode).toBe(403);
+    expect(
+      (await echo.app.inject({ method: 'POST', url: '/api/v1/echo', headers: viewer, payload: '{' })).statusCode,
+    ).toBe(403);
   });
 
   it('keeps a service from starting that has a route without an entry', async () => {
@@ -81,7 +87,11 @@ describe('the gate', () => {
 
   it('fails closed where the check itself breaks', async () => {
     const broken = await openEcho({ check: () => Promise.reject(new Error('broken')) });
-    const answer = await broken.app.inject({ method: 'GET', url: '/api/v1/echo/pcd-956/1', headers: { authorization: 'Bearer x' } });
+    const answer = await broken.app.inject({
+      method: 'GET',
+      url: '/api/v1/echo/pcd-956/1',
+      headers: { authorization: 'Bearer x' },
+    });
     expect(answer.statusCode).toBe(500);
     expect(answer.json()).toMatchObject({ code: 'unexpected' });
     await broken.close();

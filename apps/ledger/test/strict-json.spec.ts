@@ -64,7 +64,8 @@ describe('strict JSON', () => {
   });
 
   it('takes what JSON.parse takes otherwise, as JSON.parse takes it', () => {
-    const body = '{"a":"1","b":{"a":[1,-2.5e3,true,false,{"a":"x\\"{[,:]}\\\\"}],"c":{}},"d":[],"e":" n ","":"é \\u00e9 😀"}';
+    const body =
+      '{"a":"1","b":{"a":[1,-2.5e3,true,false,{"a":"x\\"{[,:]}\\\\"}],"c":{}},"d":[],"e":" n ","":"é \\u00e9 😀"}';
     expect(parseStrictJson(bytes(body))).toEqual(JSON.parse(body));
   });
 
@@ -73,11 +74,17 @@ describe('strict JSON', () => {
   });
 
   it('gives texts in composed form, however they came', () => {
-    expect(parseStrictJson(bytes('{"a":"e\\u0301","b":[{"c":"e\u0301"}],"d":"e"}'))).toEqual({ a: 'é', b: [{ c: 'é' }], d: 'e' });
+    expect(parseStrictJson(bytes('{"a":"e\\u0301","b":[{"c":"e\u0301"}],"d":"e"}'))).toEqual({
+      a: 'é',
+      b: [{ c: 'é' }],
+      d: 'e',
+    });
   });
 
   it('says where the JSON stops making sense if that is known, and repeats nothing of it', () => {
-    expect(problem('{"secret":"s",}').message).toBe('The body is not valid JSON; it stops making sense at character 15.');
+    expect(problem('{"secret":"s",}').message).toBe(
+      'The body is not valid JSON; it stops making sense at character 15.',
+    );
     expect(problem('{"secret": oops}').message).toBe('The body is not valid JSON.');
   });
 
@@ -88,21 +95,48 @@ describe('strict JSON', () => {
 
   it('takes every object without nulls, lists in lists, inborn names and control characters', () => {
     const key = fc.string({ maxLength: 8 }).filter((name) => !(name in {}) && name !== 'prototype');
-    const text = fc.string({ unit: 'grapheme', maxLength: 12 }).filter((value) => !/\p{Cc}/u.test(value) && value === value.normalize('NFC'));
+    const text = fc
+      .string({ unit: 'grapheme', maxLength: 12 })
+      .filter((value) => !/\p{Cc}/u.test(value) && value === value.normalize('NFC'));
     const leaf = fc.oneof(text, fc.integer(), fc.boolean());
     const { value } = fc.letrec((tie) => ({
-      value: fc.dictionary(key, fc.oneof({ depthSize: 'small' }, leaf, tie('value'), fc.array(fc.oneof(leaf, tie('value')), { maxLength: 4 }))),
+      value: fc.dictionary(
+        key,
+        fc.oneof({ depthSize: 'small' }, leaf, tie('value'), fc.array(fc.oneof(leaf, tie('value')), { maxLength: 4 })),
+      ),
     }));
     fc.assert(
       fc.property(value, fc.constantFrom(0, 2), (given, spaces) => {
-        expect(parseStrictJson(bytes(JSON.stringify(given, undefined, spaces)))).toEqual(JSON.parse(JSON.stringify(given)));
+        expect(parseStrictJson(bytes(JSON.stringify(given, undefined, spaces)))).toEqual(
+          JSON.parse(JSON.stringify(given)),
+        );
       }),
     );
   });
 
   it('never throws anything but a problem, whatever the bytes', () => {
-    const piece = fc.constantFrom('{', '}', '[', ']', ',', ':', '"', '"a"', '"\\u0061"', '1', 'null', 'true', ' ', '\\', '\u0301', '"b":');
-    const soup = fc.oneof(fc.array(piece, { maxLength: 30 }).map((pieces) => bytes(pieces.join(''))), fc.uint8Array({ maxLength: 60 }));
+    const piece = fc.constantFrom(
+      '{',
+      '}',
+      '[',
+      ']',
+      ',',
+      ':',
+      '"',
+      '"a"',
+      '"\\u0061"',
+      '1',
+      'null',
+      'true',
+      ' ',
+      '\\',
+      '\u0301',
+      '"b":',
+    );
+    const soup = fc.oneof(
+      fc.array(piece, { maxLength: 30 }).map((pieces) => bytes(pieces.join(''))),
+      fc.uint8Array({ maxLength: 60 }),
+    );
     fc.assert(
       fc.property(soup, (body) => {
         try {

@@ -67,12 +67,7 @@ export class AppendQueue {
     return new AppendQueue(worker, onStored);
   }
 
-  append(
-    stream: string,
-    expected: ExpectedRevision,
-    events: readonly NewEvent[],
-    bytes: number,
-  ): Promise<Appended> {
+  append(stream: string, expected: ExpectedRevision, events: readonly NewEvent[], bytes: number): Promise<Appended> {
     if (this.#refusing !== undefined) return Promise.reject(this.#refusing);
     if (this.#waitingAppends >= WAITING_APPENDS_MAX || this.#waitingBytes + bytes > WAITING_BYTES_MAX) {
       return Promise.reject(new LogUnavailable('busy'));

@@ -9,12 +9,12 @@ const LOOK_EVERY_MILLISECONDS = 1_000;
  * closing it, would drop SQLite's locks on it.
  * @returns a function that throws once the file of that name is another one
  */
-export function refuserIfMoved(file: string): () => void {
+export function refuserIfMoved(file: string, lookEveryMilliseconds = LOOK_EVERY_MILLISECONDS): () => void {
   const opened = identityOf(file);
   let lookedAt = performance.now();
   return () => {
     const now = performance.now();
-    if (now - lookedAt < LOOK_EVERY_MILLISECONDS) return;
+    if (now - lookedAt < lookEveryMilliseconds) return;
     if (identityOf(file) !== opened) throw new Error(`${file} was removed or replaced while it was open`);
     lookedAt = now;
   };

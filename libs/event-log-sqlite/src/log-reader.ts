@@ -46,7 +46,7 @@ export class LogReader {
 
   /** The events behind a position, up to another one. */
   async *all(after: bigint, upTo: bigint): AsyncGenerator<readonly StoredEvent[]> {
-    for (let at = after; at < upTo; ) {
+    for (let at = after; at < upTo;) {
       this.#refuseIfClosed();
       const rows = this.#all.all(at, upTo) as unknown as readonly AllRow[];
       const events = rows.map((row) => stored(row, row[5]));
@@ -60,7 +60,7 @@ export class LogReader {
     this.#refuseIfClosed();
     const found = this.#streamId.get(name) as unknown as readonly [number] | undefined;
     if (found === undefined) return;
-    for (let at = from; ; ) {
+    for (let at = from; ;) {
       const rows = this.#stream.all(found[0], at) as unknown as readonly StreamRow[];
       if (rows.length > 0) yield rows.map((row) => stored(row, name));
       if (rows.length < CHUNK_ROWS) return;

@@ -56,11 +56,11 @@ export class LogWriter {
   #attempt(appends: readonly Append[], lookForIds: boolean): readonly Outcome[] {
     this.#refuseIfMoved();
     this.#heads.makeRoom();
-    const t0=performance.now(); this.#begin.run(); const t1=performance.now();
+    this.#begin.run();
     try {
       const outcomes = appends.map((append) => this.#place(append, lookForIds));
-      const t2=performance.now(); this.#rows.flush(); const t3=performance.now();
-      this.#commitNow(); const t4=performance.now(); const S=(globalThis as any).S??={n:0,a:0,begin:0,place:0,flush:0,commit:0}; S.n++; S.a+=appends.length; S.begin+=t1-t0; S.place+=t2-t1; S.flush+=t3-t2; S.commit+=t4-t3;
+      this.#rows.flush();
+      this.#commitNow();
       return outcomes;
     } catch (error) {
       this.#rollBack();
@@ -80,7 +80,7 @@ export class LogWriter {
     const stream = head ?? this.#heads.add(append.stream);
     for (let index = 0; index < append.count; index += 1) {
       const [id, type, json] = append.event(index);
-      this.#rows.add(this.#heads.nextPosition++, stream.id, ++stream.revision, id, type, json);
+      this.#rows.add([this.#heads.nextPosition++, stream.id, ++stream.revision, id, type, json]);
     }
     return { kind: 'stored', revision: stream.revision, position: this.#heads.nextPosition - 1 };
   }

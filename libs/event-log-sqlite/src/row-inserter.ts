@@ -2,6 +2,16 @@ import type { DatabaseSync, StatementSync } from 'node:sqlite';
 
 type Value = string | number;
 
+/** A row of the table `event`, in the order of its columns. */
+export type EventRow = readonly [
+  position: number,
+  stream: number,
+  revision: number,
+  id: string,
+  type: string,
+  json: string,
+];
+
 const COLUMNS = 6;
 /** From the largest to one row, so that any number of rows is made up of few statements. */
 const SIZES = [64, 16, 4, 1] as const;
@@ -19,8 +29,8 @@ export class RowInserter {
     });
   }
 
-  add(position: number, stream: number, revision: number, id: Value, type: Value, json: Value): void {
-    this.#values.push(position, stream, revision, id, type, json);
+  add(row: EventRow): void {
+    this.#values.push(...row);
   }
 
   /** Hands SQLite what was collected. Throws what it throws; then the transaction is to be rolled back. */

@@ -4,7 +4,7 @@ const CONSTRAINT = 19;
 
 /** SQLite's primary result code, which is the low byte of the extended one. Undefined for any other error. */
 function primaryCode(error: unknown): number | undefined {
-  const code: unknown = error instanceof Error && 'errcode' in error ? error.errcode : undefined;
+  const code: unknown = typeof error === 'object' && error !== null && 'errcode' in error ? error.errcode : undefined;
   return typeof code === 'number' ? code & 0xff : undefined;
 }
 

@@ -5,6 +5,8 @@ import {
   type Cursor,
   type EventLog,
   type ExpectedRevision,
+  type Followed,
+  followLog,
   type Head,
   LogUnavailable,
   type NewEvent,
@@ -42,12 +44,20 @@ class SqliteEventLog implements EventLog {
   /** None where the log was opened for reading only. */
   readonly #queue: AppendQueue | undefined;
   readonly #bell: Bell;
+  readonly #followed: Followed;
   #closing: Promise<void> | undefined;
 
   constructor(reader: LogReader, queue: AppendQueue | undefined, bell: Bell) {
     this.#reader = reader;
     this.#queue = queue;
     this.#bell = bell;
+    this.#followed = {
+      bell,
+      // Nothing but this process appends to a log it has open for writing, so only a mere reader has to look.
+      pollMilliseconds: queue === undefined ? POLL_MILLISECONDS : undefined,
+      readAll: (after) => this.readAll(after),
+      isClosed: () => this.#closing !== undefined,
+    };
   }
 
   async append(stream: string, expected: ExpectedRevision, events: readonly NewEvent[]): Promise<Appended> {
@@ -65,19 +75,8 @@ class SqliteEventLog implements EventLog {
     return this.#reader.all(after === undefined ? -1n : numberOfCursor(after), last);
   }
 
-  async *follow(after: Cursor | undefined, signal: AbortSignal): AsyncGenerator<readonly StoredEvent[]> {
-    // Nothing but this process appends to a log it has open for writing, so only a mere reader has to look.
-    const pollMilliseconds = this.#queue === undefined ? POLL_MILLISECONDS : undefined;
-    let at = after;
-    while (!signal.aborted && this.#closing === undefined) {
-      const { rung } = this.#bell;
-      for await (const batch of this.readAll(at)) {
-        at = batch[batch.length - 1]?.cursor;
-        yield batch;
-        if (signal.aborted || this.#closing !== undefined) return;
-      }
-      await this.#bell.waitSince(rung, signal, pollMilliseconds);
-    }
+  follow(after: Cursor | undefined, signal: AbortSignal): AsyncIterable<readonly StoredEvent[]> {
+    return followLog(this.#followed, after, signal);
   }
 
   async head(): Promise<Head | undefined> {

@@ -37,7 +37,8 @@ export class StoredBefore {
 
 /** Whether an event is stored just as this append would store it. */
 function isThere(row: Row | undefined, append: Append, index: number, stream: number | undefined): boolean {
+  if (row === undefined) return false;
   const [, type, json] = append.event(index);
-  const place = row?.stream === stream && row?.revision === append.expected + 1 + index;
-  return place && row?.type === type && row.json === json;
+  const isAtItsPlace = row.stream === stream && row.revision === append.expected + 1 + index;
+  return isAtItsPlace && row.type === type && row.json === json;
 }

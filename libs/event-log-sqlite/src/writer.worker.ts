@@ -51,7 +51,6 @@ const waiting = (): ToWriter | undefined => receiveMessageOnPort(port)?.message 
 
 function close(db: DatabaseSync, lease: Lease): void {
   try {
-    const S=(globalThis as any).S; if(S) {const N=S.n; console.error('group',(S.a/N).toFixed(1),'us: begin',(S.begin/N*1e3).toFixed(0),'place',(S.place/N*1e3).toFixed(0),'flush',(S.flush/N*1e3).toFixed(0),'commit',(S.commit/N*1e3).toFixed(0), 'busy share', ((S.begin+S.place+S.flush+S.commit)/performance.now()).toFixed(2));}
     db.exec('PRAGMA wal_checkpoint(TRUNCATE)');
   } finally {
     db.close();

@@ -5,5 +5,6 @@ export * from './cursor.ts';
 export * from './envelope.ts';
 export * from './errors.ts';
 export * from './event-id.ts';
+export * from './follow.ts';
 export * from './memory.ts';
 export * from './port.ts';

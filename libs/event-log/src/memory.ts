@@ -1,6 +1,7 @@
 import { checkAppend } from './append-limits.ts';
 import { Bell } from './bell.ts';
 import { type Cursor, cursorOf, numberOfCursor } from './cursor.ts';
+import { type Followed, followLog } from './follow.ts';
 import { EventIdReused, LogUnavailable, WrongExpectedRevision } from './errors.ts';
 import type { Appended, EventLog, ExpectedRevision, Head, NewEvent, StoredEvent } from './port.ts';
 
@@ -12,6 +13,11 @@ export class MemoryEventLog implements EventLog {
   readonly #streams = new Map<string, StoredEvent[]>();
   readonly #ids = new Map<string, StoredEvent>();
   readonly #bell = new Bell();
+  readonly #followed: Followed = {
+    bell: this.#bell,
+    readAll: (after) => this.readAll(after),
+    isClosed: () => this.#closed,
+  };
   #closed = false;
 
   async append(stream: string, expected: ExpectedRevision, events: readonly NewEvent[]): Promise<Appended> {
@@ -72,17 +78,8 @@ export class MemoryEventLog implements EventLog {
     }
   }
 
-  async *follow(after: Cursor | undefined, signal: AbortSignal): AsyncGenerator<readonly StoredEvent[]> {
-    let at = after;
-    while (!signal.aborted && !this.#closed) {
-      const { rung } = this.#bell;
-      for await (const batch of this.readAll(at)) {
-        at = batch[batch.length - 1]?.cursor;
-        yield batch;
-        if (signal.aborted || this.#closed) return;
-      }
-      await this.#bell.waitSince(rung, signal);
-    }
+  follow(after: Cursor | undefined, signal: AbortSignal): AsyncIterable<readonly StoredEvent[]> {
+    return followLog(this.#followed, after, signal);
   }
 
   async head(): Promise<Head | undefined> {

@@ -38,14 +38,17 @@ export const refuse = (code: RefusalCode, detail: string, more: Omit<Refusal, 'c
   refused: { code, detail, ...more },
 });
 
-/** A refusal for an amount over a limit. */
-export const refuseOver = (code: RefusalCode, what: string, asked: Pence, left: Pence, field = 'amount'): Refused =>
+/** A refusal for an amount over a limit: what has not that much, what was asked, what is left. */
+export const refuseOver = (
+  code: RefusalCode,
+  { what, asked, left, field = 'amount' }: { what: string; asked: Pence; left: Pence; field?: string },
+): Refused =>
   refuse(code, `${what}: ${formatPounds(asked)} asked, ${formatPounds(left)} left.`, {
     field,
     limit: formatPounds(left),
   });
 
-export const isRefused = <T extends object>(value: T | Refused): value is Refused => 'refused' in value;
+export const isRefused = (value: object): value is Refused => 'refused' in value;
 
 export const warn = (warning: WarningCode, detail: string): FoundWarning => ({
   warning,

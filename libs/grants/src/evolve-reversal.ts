@@ -7,28 +7,27 @@ import { matchKey, type GrantState } from './state.ts';
 export function undo(state: GrantState, { number, reversed }: FactsOf<'EntryReversed'>): void {
   switch (reversed.kind) {
     case 'spend':
-      return undoSpend(state, reversed.facts, number);
+      undoSpend(state, reversed.facts, number);
+      break;
     case 'accrual':
-      return undoCost(state, `accrual:${number}`);
-    case 'commitment': {
-      const commitment = state.commitments.get(number);
-      if (commitment !== undefined) Object.assign(commitment, { reversed: true, remaining: ZERO });
-      return;
-    }
-    case 'forecast': {
-      const forecast = state.forecasts.get(number);
-      if (forecast !== undefined) forecast.reversed = true;
-      return;
-    }
+      undoCost(state, `accrual:${number}`);
+      break;
+    case 'commitment':
+      Object.assign(state.commitments.get(number) ?? {}, { reversed: true, remaining: ZERO });
+      break;
+    case 'forecast':
+      Object.assign(state.forecasts.get(number) ?? {}, { reversed: true });
+      break;
     case 'claim-outcome':
-      return undoOutcome(state, number, reversed.disallowances, reversed.fromHeld);
-    case 'repayment-due': {
-      const repayment = state.repayments.get(number);
-      if (repayment !== undefined) repayment.reversed = true;
-      return backFromHeld(state, reversed.fromHeld);
-    }
+      undoOutcome(state, number, reversed.disallowances, reversed.fromHeld);
+      break;
+    case 'repayment-due':
+      Object.assign(state.repayments.get(number) ?? {}, { reversed: true });
+      backFromHeld(state, reversed.fromHeld);
+      break;
     case 'cash-match':
-      return undoMatch(state, reversed);
+      undoMatch(state, reversed);
+      break;
   }
 }
 

@@ -20,13 +20,13 @@ export * from './follow-ups.ts';
 export { inForce, lineFactsOf, type InForce, type LineConsent, type LineFact, type LineTerms } from './line-facts.ts';
 export { lineView } from './line-state.ts';
 export * from './paper.ts';
+export * from './paper-state.ts';
 export { ACCOUNTS, type Account, type Posting } from './posting.ts';
 export { movesOf, postingsOf, type LedgerEvent } from './postings.ts';
 export * from './receipt.ts';
+export { decideReceipt, evolveReceipt } from './receipt-decider.ts';
 export {
-  decideReceipt,
   emptyReceipt,
-  evolveReceipt,
   leftOf,
   type ReceiptCircumstances,
   type ReceiptMatch,

@@ -63,25 +63,40 @@ export function lineFactsOf(event: LedgerEvent): readonly LineFact[] {
       return recipient(event.data, 'to-accept');
     case 'OfferDeclined':
       return recipient(event.data, 'declined');
-    case 'ConsentRecorded': {
-      const { consentNo, kind, head, amount, allowedFrom, financialYear, effectiveOn } = event.data;
-      const value = {
-        consentNo,
-        consent: kind,
-        ...(head === undefined ? {} : { head }),
-        ...(amount === undefined ? {} : { amount }),
-        ...(allowedFrom === undefined ? {} : { allowedFrom }),
-      };
-      return [{ kind: 'consent', financialYear, effectiveOn, value }];
-    }
+    case 'ConsentRecorded':
+      return consented(event.data);
     case 'PartnerStatementRecorded':
-      return event.data.entries.map(({ kind, number }) => ({
-        kind: 'covered',
-        financialYear: event.data.financialYear,
-        effectiveOn: event.data.effectiveOn,
-        value: { entry: `${kind}:${number}` },
-      }));
-    default:
+      return covered(event.data);
+    case 'AccrualRaised':
+    case 'AccrualReversed':
+    case 'ActualSpendReported':
+    case 'AdvanceHeld':
+    case 'AgreementPublished':
+    case 'ApprovalNotApplied':
+    case 'BudgetSet':
+    case 'BudgetTransferred':
+    case 'ClaimAccepted':
+    case 'ClaimCertified':
+    case 'ClaimPrepared':
+    case 'ClaimSubmitted':
+    case 'ClaimWithdrawn':
+    case 'CommitmentRaised':
+    case 'CommitmentReleased':
+    case 'CostRecovered':
+    case 'DecisionErratumRecorded':
+    case 'DecisionPublished':
+    case 'DecisionRecorded':
+    case 'EntryReversed':
+    case 'ExemptionReviewed':
+    case 'ForecastReported':
+    case 'GrantOpened':
+    case 'ReceiptMatchReversed':
+    case 'ReceiptMatchSettled':
+    case 'ReceiptRecorded':
+    case 'ReceiptReserved':
+    case 'RepaymentDue':
+    case 'RepaymentMade':
+    case 'SignatureRecorded':
       return [];
   }
 }
@@ -99,6 +114,26 @@ function offered({ lines, terms, effectiveOn }: FactsOf<'OfferReceived'>): LineF
     { kind: 'terms', financialYear, effectiveOn, value: { ...terms, costsFrom, costsUntil } },
   ]);
 }
+
+function consented(facts: FactsOf<'ConsentRecorded'>): LineFact[] {
+  const { consentNo, kind, head, amount, allowedFrom, financialYear, effectiveOn } = facts;
+  const value = {
+    consentNo,
+    consent: kind,
+    ...(head === undefined ? {} : { head }),
+    ...(amount === undefined ? {} : { amount }),
+    ...(allowedFrom === undefined ? {} : { allowedFrom }),
+  };
+  return [{ kind: 'consent', financialYear, effectiveOn, value }];
+}
+
+const covered = ({ entries, financialYear, effectiveOn }: FactsOf<'PartnerStatementRecorded'>): LineFact[] =>
+  entries.map(({ kind, number }) => ({
+    kind: 'covered',
+    financialYear,
+    effectiveOn,
+    value: { entry: `${kind}:${number}` },
+  }));
 
 const terminated = (facts: FactsOf<'AgreementTerminated'>): LineFact[] => [
   ...funder(facts.lines, 'terminated', facts),

@@ -1,22 +1,12 @@
-import type { DecisionReference, FinancialYear, GrantId, Pence } from '#values';
+import type { FinancialYear, Pence } from '#values';
 import { sum, ZERO } from '#values';
-import type { DecisionEvent, PaperAct } from './decision-paper.ts';
+import type { DecisionEvent } from './decision-paper.ts';
 import { decisionRules } from './rules/decision.ts';
-import type { Circumstances, Decision } from './decision.ts';
+import type { Decision } from './decision.ts';
+import type { PaperCircumstances, PaperState } from './paper-state.ts';
 import { refuse } from './decision.ts';
 import type { DecisionCommand } from './decision-paper.ts';
 import { findPhoneNumber } from './phone-number.ts';
-import type { GrantState } from './state.ts';
-
-/** What a decision paper's stream remembers. */
-export interface PaperState {
-  reference: DecisionReference | undefined;
-  /** Acts by number less one, with the amounts that errata have left them at. */
-  acts: readonly PaperAct[];
-  errata: number;
-}
-
-export const emptyPaper = (): PaperState => ({ reference: undefined, acts: [], errata: 0 });
 
 /** The state after an event; takes over the state it is given. */
 export function evolvePaper(state: PaperState, event: DecisionEvent): PaperState {
@@ -32,13 +22,6 @@ export function evolvePaper(state: PaperState, event: DecisionEvent): PaperState
     case 'ExemptionReviewed':
       return state;
   }
-}
-
-/** What a paper is decided with beside itself: the grants its acts name, and what our record says other papers accepted. */
-export interface PaperCircumstances extends Circumstances {
-  readonly grants: ReadonlyMap<GrantId, GrantState>;
-  /** Accepted amounts by `reference year`, as `PCD 956 2021/22`. */
-  readonly recorded: ReadonlyMap<string, Pence>;
 }
 
 /** Says what becomes of a decision paper's command; a refusal is a value. */

@@ -1,4 +1,4 @@
-import { unreachable, type GrantId, type PlainDate } from '#values';
+import type { PlainDate } from '#values';
 import type { DecisionEvent } from './decision-paper.ts';
 import type { FactsOf, GrantEvent, Undone } from './events.ts';
 import { bothSides, type Move, type Posting } from './posting.ts';
@@ -83,8 +83,6 @@ function undone(entry: Undone, since: PlainDate): readonly Move[] {
       return cash.repaymentUndone(entry, since);
     case 'cash-match':
       return cash.matchUndone(entry, since);
-    default:
-      return unreachable(entry);
   }
 }
 
@@ -97,4 +95,4 @@ export const movesOf = (event: LedgerEvent): readonly Move[] =>
  * to zero. Pence; `effectiveOn` inclusive.
  */
 export const postingsOf = (stream: string, event: LedgerEvent): readonly Posting[] =>
-  bothSides(movesOf(event), grantOf(stream) as GrantId | undefined);
+  bothSides(movesOf(event), grantOf(stream));

@@ -1,9 +1,18 @@
-import type { GrantEventType } from '#grants';
+import type { ClaimStanding, GrantEventType } from '#grants';
 import type { Pence, PlainDate } from '#values';
 import { grantIdOf } from './grant-stream.ts';
-import { handledBy, into, type Change, type Handlers, type Projection, type Recorded, type RecordedAs, type Table } from './projection.ts';
-import { dayOrNull, dayText, jsonText } from './texts.ts';
-import type { ClaimStanding, ClaimStep } from './claims.rows.ts';
+import {
+  handledBy,
+  into,
+  type Change,
+  type Handlers,
+  type Projection,
+  type Recorded,
+  type RecordedAs,
+  type Table,
+} from './projection.ts';
+import { dayOrNull, dayText, jsonText, orNull } from './texts.ts';
+import type { ClaimStep } from './claims.rows.ts';
 
 const claim: Table<'claim'> = {
   name: 'claim',
@@ -82,7 +91,9 @@ const handlers: Handlers<ClaimEventType> = {
   EntryReversed: (recorded) => {
     const { reversed, reason } = recorded.data;
     if (reversed.kind !== 'claim-outcome') return [];
-    return [step(recorded, reversed.facts.claimNo, 'outcome-reversed', { pence: reversed.facts.reductionAmount, reason })];
+    return [
+      step(recorded, reversed.facts.claimNo, 'outcome-reversed', { pence: reversed.facts.reductionAmount, reason }),
+    ];
   },
 };
 
@@ -122,7 +133,7 @@ function prepared(recorded: RecordedAs<'ClaimPrepared'>): readonly Change[] {
     repaid_pence: data.repaidAmount,
     total_pence: data.totalAmount,
     binding_limits: jsonText(data.bindingLimits),
-    supersedes_claim_no: data.supersedesClaimNo ?? null,
+    supersedes_claim_no: orNull(data.supersedesClaimNo),
     prepared_at_revision: data.preparedAtRevision,
     effective_on: dayText(data.effectiveOn),
   });
@@ -162,7 +173,7 @@ const step = (recorded: Recorded, claimNo: number, taken: ClaimStep, facts: Step
     recorded_at: recorded.recordedAt,
     by_subject: recorded.actor.subject,
     by_name: recorded.actor.name,
-    pence: facts.pence ?? null,
+    pence: orNull(facts.pence),
     payment_due_on: dayOrNull(facts.paymentDueOn),
-    reason: facts.reason ?? null,
+    reason: orNull(facts.reason),
   });

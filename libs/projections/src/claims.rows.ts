@@ -1,3 +1,5 @@
+import type { ClaimStanding } from '#grants';
+
 /** A claim as it was prepared: its period and its arithmetic. */
 export interface ClaimRow {
   readonly grant_id: string;
@@ -48,12 +50,4 @@ export interface ClaimStepRow {
 }
 
 export type ClaimStep =
-  | 'prepared'
-  | 'superseded'
-  | 'certified'
-  | 'submitted'
-  | 'outcome'
-  | 'outcome-reversed'
-  | 'withdrawn';
-
-export type ClaimStanding = 'prepared' | 'superseded' | 'certified' | 'submitted' | 'accepted' | 'withdrawn';
+  'prepared' | 'superseded' | 'certified' | 'submitted' | 'outcome' | 'outcome-reversed' | 'withdrawn';

@@ -1,7 +1,16 @@
 import type { DecisionEvent, GrantEventType } from '#grants';
 import { grantIdOf } from './grant-stream.ts';
-import { handledBy, into, type Change, type Handlers, type Projection, type Recorded, type RecordedAs, type Table } from './projection.ts';
-import { dayText, jsonOrNull, jsonText } from './texts.ts';
+import {
+  handledBy,
+  into,
+  type Change,
+  type Handlers,
+  type Projection,
+  type Recorded,
+  type RecordedAs,
+  type Table,
+} from './projection.ts';
+import { dayText, jsonOrNull, jsonText, orNull } from './texts.ts';
 import type { DecisionOutcomeRow, DecisionStep } from './decisions.rows.ts';
 
 const decision: Table<'decision'> = {
@@ -71,7 +80,10 @@ const decisionOutcome: Table<'decision_outcome'> = {
   key: ['reference', 'act_no', 'position'],
 };
 
-type ApprovalType = Extract<GrantEventType, 'BidApproved' | 'FundingApprovedInPrinciple' | 'OfferApproved' | 'OfferDeclined'>;
+type ApprovalType = Extract<
+  GrantEventType,
+  'BidApproved' | 'FundingApprovedInPrinciple' | 'OfferApproved' | 'OfferDeclined'
+>;
 
 const handlers: Handlers<DecisionEvent['type'] | ApprovalType | 'ApprovalNotApplied'> = {
   DecisionRecorded: paperRows,
@@ -124,14 +136,14 @@ const actRow = ({ position, data }: PaperEvent, actNo: number, act: Act, erratum
     reference: data.reference,
     act_no: actNo,
     position,
-    erratum_no: erratumNo ?? null,
+    erratum_no: orNull(erratumNo),
     grant_id: act.grantId,
     financial_year: act.financialYear,
     kind: act.kind,
     pence: act.amount,
     basis: act.basis,
     as_written: jsonOrNull(act.asWritten),
-    paragraph: act.paragraph ?? null,
+    paragraph: orNull(act.paragraph),
     effective_on: dayText(data.effectiveOn),
   });
 
@@ -156,7 +168,7 @@ const outcomeRow = (
     reference: data.decisionReference,
     act_no: data.actNo,
     position,
-    erratum_no: data.erratumNo ?? null,
+    erratum_no: orNull(data.erratumNo),
     grant_id: grantIdOf(stream),
     pence: data.amount,
     effective_on: dayText(data.effectiveOn),

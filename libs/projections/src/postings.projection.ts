@@ -1,7 +1,7 @@
 import { lineFactsOf, postingsOf, type LineFact, type Posting } from '#grants';
 import { grantIdOf } from './grant-stream.ts';
 import { into, type Change, type Projection, type Recorded, type Table } from './projection.ts';
-import { dayOrNull, dayText, jsonText } from './texts.ts';
+import { dayOrNull, dayText, jsonText, orNull } from './texts.ts';
 
 const posting: Table<'posting'> = {
   name: 'posting',
@@ -68,15 +68,15 @@ const postingRow = ({ position, eventId }: Recorded, one: Posting, seq: number):
     position,
     seq,
     event_id: eventId,
-    grant_id: one.grantId ?? null,
-    financial_year: one.financialYear ?? null,
-    period: one.period ?? null,
-    head: one.head ?? null,
-    claim_no: one.claimNo ?? null,
-    receipt_id: one.receiptId ?? null,
-    entry: one.entry ?? null,
+    grant_id: orNull(one.grantId),
+    financial_year: orNull(one.financialYear),
+    period: orNull(one.period),
+    head: orNull(one.head),
+    claim_no: orNull(one.claimNo),
+    receipt_id: orNull(one.receiptId),
+    entry: orNull(one.entry),
     incurred_on: dayOrNull(one.incurredOn),
-    partner: one.partner ?? null,
+    partner: orNull(one.partner),
     account: one.account,
     pence: one.pence,
     effective_on: dayText(one.effectiveOn),

@@ -66,7 +66,10 @@ export type Handlers<Type extends LedgerEvent['type']> = {
 const NOTHING: readonly Change[] = [];
 
 /** What the handler of an event's type makes of it; nothing where the projection is not about it. */
-export function handledBy<Type extends LedgerEvent['type']>(handlers: Handlers<Type>, recorded: Recorded): readonly Change[] {
+export function handledBy<Type extends LedgerEvent['type']>(
+  handlers: Handlers<Type>,
+  recorded: Recorded,
+): readonly Change[] {
   if (!Object.hasOwn(handlers, recorded.type)) return NOTHING;
   return (handlers[recorded.type as Type] as (recorded: Recorded) => readonly Change[])(recorded);
 }

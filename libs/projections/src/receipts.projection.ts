@@ -1,6 +1,14 @@
 import type { ReceiptEvent } from '#grants';
-import { handledBy, into, type Change, type Handlers, type Projection, type RecordedAs, type Table } from './projection.ts';
-import { dayText } from './texts.ts';
+import {
+  handledBy,
+  into,
+  type Change,
+  type Handlers,
+  type Projection,
+  type RecordedAs,
+  type Table,
+} from './projection.ts';
+import { dayText, orNull } from './texts.ts';
 import type { ReceiptMatchRow, ReceiptMatchStep } from './receipts.rows.ts';
 
 const receipt: Table<'receipt'> = {
@@ -67,10 +75,10 @@ function recordedReceipt({ position, recordedAt, actor, data }: RecordedAs<'Rece
     position,
     pence: data.amount,
     payer: data.payer,
-    remittance_reference: data.remittanceReference ?? null,
-    bank_reference: data.bankReference ?? null,
-    held_for_grant_id: data.heldFor?.grantId ?? null,
-    held_for_year: data.heldFor?.financialYear ?? null,
+    remittance_reference: orNull(data.remittanceReference),
+    bank_reference: orNull(data.bankReference),
+    held_for_grant_id: orNull(data.heldFor?.grantId),
+    held_for_year: orNull(data.heldFor?.financialYear),
     effective_on: dayText(data.effectiveOn),
     recorded_at: recordedAt,
     by_subject: actor.subject,

@@ -1,7 +1,7 @@
 import type { LedgerEvent } from '#grants';
 import { grantIdOf } from './grant-stream.ts';
 import { into, type Change, type Projection, type Recorded, type RecordedAs, type Table } from './projection.ts';
-import { dayOrNull, dayText, jsonOrNull, jsonText } from './texts.ts';
+import { dayOrNull, dayText, jsonOrNull, jsonText, orNull } from './texts.ts';
 
 const grantRegister: Table<'grant_register'> = {
   name: 'grant_register',
@@ -55,8 +55,8 @@ const grantRow = ({ stream, position, recordedAt, data }: RecordedAs<'GrantOpene
     aliases: jsonOrNull(data.aliases),
     funder: jsonText(data.funder),
     recipient: jsonText(data.recipient),
-    delivery_unit: data.deliveryUnit ?? null,
-    sponsor: data.sponsor ?? null,
+    delivery_unit: orNull(data.deliveryUnit),
+    sponsor: orNull(data.sponsor),
     funds_as_written: jsonOrNull(data.fundsAsWritten),
     spend_class: data.spendClass,
     funding_from: dayOrNull(data.fundingFrom),

@@ -20,3 +20,6 @@ export const jsonOrNull = (value: unknown): string | null => (value === undefine
 
 /** A value as JSON, money and days as on the wire. */
 export const jsonText = (value: unknown): string => JSON.stringify(toWire(value));
+
+/** A column's value where there is one. */
+export const orNull = <Value>(value: Value | undefined): Value | null => value ?? null;

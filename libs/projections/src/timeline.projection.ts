@@ -1,7 +1,7 @@
 import { sentenceOf, type LedgerEvent } from '#grants';
 import type { Pence } from '#values';
 import { into, type Projection, type Recorded, type Table } from './projection.ts';
-import { dayText, jsonOrNull } from './texts.ts';
+import { dayText, jsonOrNull, orNull } from './texts.ts';
 import type { TimelineRow } from './timeline.rows.ts';
 
 const timeline: Table<'timeline'> = {
@@ -57,7 +57,7 @@ function timelineRow(recorded: Recorded): TimelineRow {
     warnings: 'warnings' in data ? jsonOrNull(data.warnings) : null,
     entry: entryOf(recorded) ?? null,
     reverses: recorded.type === 'EntryReversed' ? reversedEntry(recorded.data) : null,
-    cause: recorded.cause ?? null,
+    cause: orNull(recorded.cause),
   };
 }
 

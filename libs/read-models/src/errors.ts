@@ -24,7 +24,9 @@ export class RebuildStopped extends Error {
   override readonly name = 'RebuildStopped';
 
   constructor(problems: readonly string[]) {
-    super(`The read models were left as they are, because the rebuilt ones did not take every event. ${problems.join(' ')}`);
+    super(
+      `The read models were left as they are, because the rebuilt ones did not take every event. ${problems.join(' ')}`,
+    );
   }
 }
 
@@ -33,7 +35,9 @@ export class LogHasGap extends Error {
   override readonly name = 'LogHasGap';
 
   constructor(expected: bigint, found: bigint) {
-    super(`The log gives event ${found} where event ${expected} must follow. Check the log before anything else is done.`);
+    super(
+      `The log gives event ${found} where event ${expected} must follow. Check the log before anything else is done.`,
+    );
   }
 }
 

@@ -23,7 +23,10 @@ export async function originOf(file: string, log: EventLog, projections: readonl
   return 'kept';
 }
 
-function readKept(file: string, projections: readonly Projection[]): readonly Standing[] | 'unreadable' | 'other-version' {
+function readKept(
+  file: string,
+  projections: readonly Projection[],
+): readonly Standing[] | 'unreadable' | 'other-version' {
   try {
     const db = openForReading(file);
     try {

@@ -2,6 +2,7 @@ import type { DatabaseSync } from 'node:sqlite';
 import type { EventLog } from '#event-log';
 import type { Projection } from '#projections';
 import { openForReading, openForWriting } from './connection.ts';
+import { createIndexes } from './indexes.ts';
 import { kyselyOn, type ReadDatabase } from './kysely-on-node.ts';
 import { keptStandings, RowWriter } from './row-writer.ts';
 import { Runner } from './runner.ts';
@@ -23,6 +24,7 @@ export function openLive(file: string, isNew: boolean, parts: LiveParts): LiveFi
   let reading: DatabaseSync | undefined;
   try {
     if (isNew) createSchema(writing, projections);
+    createIndexes(writing, projections);
     reading = openForReading(file);
     const db = kyselyOn(reading);
     const runner = new Runner(log, new RowWriter(writing, projections), keptStandings(writing, projections), waiters);

@@ -112,6 +112,7 @@ export class ReadModels {
         this.#live = openLive(this.#file, false, this.#parts);
         return this.#live.db;
       });
+      this.#parts.waiters.look(this.#live.runner.standings);
     } finally {
       construction.abandon();
       if (followed) this.#live.runner.follow();

@@ -3,6 +3,7 @@ import type { Projection } from '#projections';
 import { openForBuilding } from './connection.ts';
 import { RebuildStopped } from './errors.ts';
 import { removeDatabase } from './files.ts';
+import { createIndexes } from './indexes.ts';
 import { keptStandings, RowWriter } from './row-writer.ts';
 import { Runner } from './runner.ts';
 import { createSchema } from './schema.ts';
@@ -33,6 +34,7 @@ export function construct(file: string, log: EventLog, projections: readonly Pro
         problem === undefined ? [] : [`${projection.name}: ${problem}`],
       );
       if (problems.length > 0) throw new RebuildStopped(problems);
+      createIndexes(db, projections);
       db.close();
     },
     abandon() {

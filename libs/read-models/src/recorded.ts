@@ -1,22 +1,12 @@
 import { decode, type StoredEvent } from '#event-log';
-import type { Recorded } from '#projections';
+import { readRecorded, type Recorded } from '#projections';
 
 /**
- * A stored event as projections see it. The envelope was written by `encode`, and its place is the store's own.
- * @throws NotAnEnvelope if the text is none
+ * A stored event as projections see it. Its place is the store's own.
+ * @throws NotAnEnvelope or UnknownEvent if it cannot be read
  */
-export function recordedOf(stored: StoredEvent): Recorded {
-  const { actor, cause, data, recordedAt } = decode(stored.json);
-  const { id: eventId, position, revision, stream, type } = stored;
-  return {
-    stream,
-    revision,
-    position,
-    eventId,
-    recordedAt,
-    actor,
-    ...(cause === undefined ? {} : { cause }),
-    type,
-    data,
-  } as Recorded;
+export function recordedOf({ id, json, position, revision, stream, type }: StoredEvent): Recorded {
+  const { actor, cause, data, recordedAt, schema } = decode(json);
+  const recording = { stream, revision, position, eventId: id, recordedAt, actor };
+  return readRecorded(cause === undefined ? recording : { ...recording, cause }, { type, schema, data });
 }

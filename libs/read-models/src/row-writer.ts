@@ -87,17 +87,13 @@ export class RowWriter {
 
   /** Notes how far a projection has come, in the transaction of its rows. */
   keep({ projection, place, problem }: Standing): void {
-    this.#moveTo.run(
-      place?.position ?? null,
-      place?.cursor ?? null,
-      place?.previousCursor ?? null,
-      place?.eventId ?? null,
-      problem === undefined ? 'running' : 'stopped',
-      problem ?? null,
-      projection.name,
-    );
+    const status = problem === undefined ? 'running' : 'stopped';
+    const { position, cursor, previousCursor, eventId } = place ?? NOWHERE;
+    this.#moveTo.run(position, cursor, previousCursor ?? null, eventId, status, problem ?? null, projection.name);
   }
 }
+
+const NOWHERE = { position: null, cursor: null, previousCursor: null, eventId: null };
 
 function missing(table: TableName): never {
   throw new Error(`No projection has a table ${table}.`);

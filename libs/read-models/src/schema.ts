@@ -1,12 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
-import {
-  DummyDriver,
-  Kysely,
-  sql,
-  SqliteAdapter,
-  SqliteIntrospector,
-  SqliteQueryCompiler,
-} from 'kysely';
+import { DummyDriver, Kysely, sql, SqliteAdapter, SqliteIntrospector, SqliteQueryCompiler } from 'kysely';
 import type { Column, Projection } from '#projections';
 
 /** How far a projection has come, kept beside its rows. */
@@ -37,21 +30,6 @@ const projectionColumns: Readonly<Record<keyof ProjectionRow, Column>> = {
   problem: 'text?',
 };
 
-/** Postings are found by their own side; the contra side is there for whoever adds up everything. */
-export const ownSide = sql<boolean>`substr(account, 1, 7) <> 'contra:'`;
-
-/** What the reads go by. The first one holds all that a balance needs, so that it is answered from the index alone. */
-const INDEXES = [
-  `create index if not exists posting_by_line on posting (grant_id, account, financial_year, head, effective_on,
-     position, pence, incurred_on, entry, partner) where substr(account, 1, 7) <> 'contra:'`,
-  `create index if not exists posting_by_receipt on posting (receipt_id, account, effective_on, position, pence)
-     where receipt_id is not null and substr(account, 1, 7) <> 'contra:'`,
-  `create index if not exists timeline_by_stream on timeline (stream, position, revision)`,
-  `create index if not exists timeline_by_reversal on timeline (stream, reverses, position) where reverses is not null`,
-  `create index if not exists decision_act_by_grant on decision_act (grant_id, position)`,
-  `create index if not exists follow_up_by_stream on follow_up (stream)`,
-];
-
 /** Only compiles; it is connected to nothing. */
 const builder = new Kysely<Record<string, never>>({
   dialect: {
@@ -62,20 +40,17 @@ const builder = new Kysely<Record<string, never>>({
   },
 });
 
-/** Makes the tables of the projections and their indexes, all of them or none. */
+/** Makes the tables of the projections, all of them or none. */
 export function createSchema(db: DatabaseSync, projections: readonly Projection[]): void {
-  const tables = projections.flatMap((projection) => projection.tables);
-  const names = new Set<string>(tables.map(({ name }) => name));
   db.exec('BEGIN');
   db.exec(createTable('projection', projectionColumns, ['name']));
-  for (const table of tables) db.exec(createTable(table.name, table.columns, table.key));
-  for (const index of INDEXES) if (names.has(tableOf(index))) db.exec(index);
+  for (const { tables } of projections) {
+    for (const { name, columns, key } of tables) db.exec(createTable(name, columns, key));
+  }
   const insert = db.prepare(`insert into projection (name, version, shape, status) values (?, ?, ?, 'running')`);
   for (const projection of projections) insert.run(projection.name, projection.version, shapeOf(projection));
   db.exec('COMMIT');
 }
-
-const tableOf = (index: string): string => / on (\w+)/.exec(index)?.[1] ?? '';
 
 /** What a projection's tables look like, to notice that a file was made for other ones. */
 export const shapeOf = ({ tables }: Projection): string => JSON.stringify(tables);

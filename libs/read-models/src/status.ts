@@ -38,7 +38,8 @@ export function statusOf(runner: Runner, head: Head | undefined): ReadModelStatu
         version: projection.version,
         status: problem === undefined ? 'running' : 'stopped',
         ...(place === undefined ? {} : { position: place.position }),
-        lag: end - nextPosition(standing),
+        // The head was asked for a moment ago, and the projection may be past it by now.
+        lag: end > nextPosition(standing) ? end - nextPosition(standing) : 0n,
         ...(problem === undefined ? {} : { problem }),
       };
     }),

@@ -25,12 +25,17 @@ export const REQUEST_PROBLEMS = {
   'route-unknown': { status: 404, title: 'There is nothing here.' },
   'method-not-allowed': { status: 405, title: 'The method is not allowed here.' },
   'request-too-slow': { status: 408, title: 'The request came too slowly.' },
+  'revision-moved': { status: 412, title: 'Something was recorded in the meantime.' },
   'body-too-large': { status: 413, title: 'The body is too large.' },
   'address-too-long': { status: 414, title: 'The address is too long.' },
   'content-type-not-json': { status: 415, title: 'The body must be JSON.' },
   'headers-too-large': { status: 431, title: 'The headers are too large.' },
+  'not-found': { status: 404, title: 'There is no such thing in the ledger.' },
   unexpected: { status: 500, title: 'Something went wrong here.' },
   'not-ready': { status: 503, title: 'Not ready.' },
+  'ledger-unavailable': { status: 503, title: 'The ledger cannot record now.' },
+  'outcome-unknown': { status: 503, title: 'It is not known whether it was recorded.' },
+  'reads-behind': { status: 503, title: 'The figures are not up to date.' },
   'keys-unavailable': { status: 503, title: 'Tokens cannot be checked now.' },
 } as const satisfies Record<string, ProblemKind>;
 export type RequestProblem = keyof typeof REQUEST_PROBLEMS;

@@ -30,6 +30,13 @@ export function askOf<Command>(stream: string, command: Command, request: Comman
   };
 }
 
+/** No idempotency key holds a space, so nothing is ever found under this one. */
+const NO_KEY = 'dry run';
+
+/** A command that is only tried out. */
+export const tryOf = <Command>(stream: string, command: Command, request: CommandRequest): Ask<Command> =>
+  askOf(stream, command, { ...request, key: NO_KEY });
+
 /** A command that follows from an event: what somebody asked for there is done here in the same name. */
 export function followUpOf<Command>(
   stream: string,
@@ -47,3 +54,7 @@ export function followUpOf<Command>(
 /** Tells a repeat from another request under the same key: SHA-256 of the canonical text of route, stream and body. */
 const digestOf = (stream: string, body: unknown, route: string): string =>
   hash('sha256', canonicalText({ body, route, stream }), 'hex');
+
+/** What tells the request behind a command; none where it follows from an event. */
+export const digestIn = ({ from }: Ask<unknown>): string | undefined =>
+  'request' in from ? from.request.digest : undefined;

@@ -42,8 +42,9 @@ export class Batch<Command, Event> {
     return this.events.length + events <= APPEND_EVENTS_MAX && this.#bytes + bytes <= APPEND_BYTES_MAX;
   }
 
-  add(job: Job<Command, Event>, placed: readonly PlacedEvent<Event>[], bytes: number): void {
-    this.members.push({ job, placed });
+  add(member: Member<Command, Event>, bytes: number): void {
+    const { placed } = member;
+    this.members.push(member);
     for (const { id, type, json } of placed) this.events.push({ id, type, json });
     this.#last += BigInt(placed.length);
     this.#bytes += bytes;

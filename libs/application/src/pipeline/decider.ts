@@ -16,7 +16,14 @@ export interface Decider<State, Command, Event extends AnyEvent> {
   evolve(state: State, event: Event): State;
   /** Reads the state and changes nothing. It may be asked twice for one decision. */
   decide(state: State, command: Command, circumstances: Circumstances, look: Look): Decided<Event>;
+  /** The number of the shape in which events of a type are written today. */
+  schemaOf(type: Event['type']): number;
+  /** A stored event as today's code knows it. Throws where this version cannot read it. */
+  read(type: string, schema: number, data: unknown): Event;
 }
+
+/** A decider of whatever kind, where streams of every kind are handled alike. */
+export type AnyDecider = Decider<unknown, unknown, AnyEvent>;
 
 /**
  * The state of another stream, for a check before something is recorded: that stream decides alone, so only what it
@@ -30,9 +37,6 @@ export type Look = <State, Command, Event extends AnyEvent>(
 /** Something that follows from an event in another stream, and how that stream decides. */
 export interface Consequence {
   readonly stream: string;
-  readonly decider: Decider<unknown, unknown, AnyEvent>;
+  readonly decider: AnyDecider;
   readonly command: unknown;
 }
-
-/** What follows from an event, in order. A pure function of the event and the stream it stands in. */
-export type Consequences = (stream: string, event: AnyEvent) => readonly Consequence[];

@@ -8,18 +8,20 @@ export interface Standing {
   readonly recordedAtMs: number;
 }
 
+type Folding<State, Event extends AnyEvent> = Pick<Decider<State, never, Event>, 'empty' | 'evolve' | 'read'>;
+
 /**
  * A stream folded into its state. It only goes forward: `evolve` takes over its state, so a state that has gone too far
  * is dropped and folded again from the log.
  */
 export class FoldedStream<State, Event extends AnyEvent> {
-  readonly #decider: Pick<Decider<State, never, Event>, 'empty' | 'evolve'>;
+  readonly #decider: Folding<State, Event>;
   readonly #ids = new Map<string, bigint>();
   #state: State;
   #revision = -1n;
   #recordedAtMs = 0;
 
-  constructor(decider: Pick<Decider<State, never, Event>, 'empty' | 'evolve'>) {
+  constructor(decider: Folding<State, Event>) {
     this.#decider = decider;
     this.#state = decider.empty();
   }
@@ -53,8 +55,9 @@ export class FoldedStream<State, Event extends AnyEvent> {
   async catchUp(log: Pick<EventLog, 'readStream'>, stream: string): Promise<void> {
     for await (const batch of log.readStream(stream, this.#revision + 1n)) {
       for (const { json, id, revision } of batch) {
-        const { type, data, recordedAt } = decode(json);
-        this.take({ type, data } as Event, { id, revision, recordedAtMs: Date.parse(recordedAt) });
+        const { type, schema, data, recordedAt } = decode(json);
+        const event = this.#decider.read(type, schema, data);
+        this.take(event, { id, revision, recordedAtMs: Date.parse(recordedAt) });
       }
     }
   }

@@ -1,4 +1,4 @@
-import type { AnyEvent, Decider, Look } from './decider.ts';
+import type { AnyDecider, AnyEvent, Decider, Look } from './decider.ts';
 import type { FoldedStream } from './folded-stream.ts';
 
 /** Another stream, as a decision may look at it. */
@@ -11,7 +11,7 @@ export interface Glimpsed {
   settled(): Promise<boolean>;
 }
 
-export type FindStream = (decider: Decider<unknown, unknown, AnyEvent>, stream: string) => Glimpsed;
+export type FindStream = (decider: AnyDecider, stream: string) => Glimpsed;
 
 /**
  * The other streams that one decision looks at. A stream that is not in memory looks empty and is noted as missing; the
@@ -31,7 +31,7 @@ export class Glance {
     decider: Decider<State, Command, Event>,
     stream: string,
   ): State => {
-    const other = this.#seen.get(stream) ?? this.#find(decider as Decider<unknown, unknown, AnyEvent>, stream);
+    const other = this.#seen.get(stream) ?? this.#find(decider as unknown as AnyDecider, stream);
     this.#seen.set(stream, other);
     const folded = other.glimpse();
     if (folded !== undefined) return folded.state as State;

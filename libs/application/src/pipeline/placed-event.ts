@@ -1,10 +1,7 @@
 import { encode, type NewEvent } from '#event-log';
 import type { Ask } from './ask.ts';
-import type { AnyEvent } from './decider.ts';
+import type { AnyEvent, Decider } from './decider.ts';
 import type { FoldedStream, Standing } from './folded-stream.ts';
-
-/** Every event is recorded in the first shape of its type. */
-const SCHEMA = 1;
 
 /** A decided event at its place in the stream, as the log takes it. */
 export interface PlacedEvent<Event> extends NewEvent, Standing {
@@ -13,15 +10,22 @@ export interface PlacedEvent<Event> extends NewEvent, Standing {
   readonly recordedAt: string;
 }
 
+export interface DecidedEvents<Event extends AnyEvent> {
+  readonly ask: Ask<unknown>;
+  readonly events: readonly Event[];
+  /** Milliseconds since 1970 in UTC. */
+  readonly now: number;
+}
+
 /**
  * Puts decided events behind the ones that a stream has. Within a stream `recordedAt` never goes back, whatever the
  * clock does. Each event is written as text here, and never again.
  * @throws NotCanonical if something in them cannot be kept
  */
 export function place<Event extends AnyEvent>(
-  stream: string,
+  { stream, decider }: { readonly stream: string; readonly decider: Pick<Decider<unknown, never, Event>, 'schemaOf'> },
   behind: Pick<FoldedStream<unknown, Event>, 'revision' | 'recordedAtMs'>,
-  { ask, events, now }: { readonly ask: Ask<unknown>; readonly events: readonly Event[]; readonly now: number },
+  { ask, events, now }: DecidedEvents<Event>,
 ): readonly PlacedEvent<Event>[] {
   const recordedAtMs = Math.max(now, behind.recordedAtMs);
   const recordedAt = new Date(recordedAtMs).toISOString();
@@ -31,7 +35,8 @@ export function place<Event extends AnyEvent>(
     const id = ask.idOf(index);
     const { type, data } = event;
     const revision = behind.revision + BigInt(index + 1);
-    const envelope = { actor, data, id, recordedAt, revision: revision.toString(), schema: SCHEMA, stream, type };
+    const schema = decider.schemaOf(type);
+    const envelope = { actor, data, id, recordedAt, revision: revision.toString(), schema, stream, type };
     return { event, id, type, revision, recordedAt, recordedAtMs, json: encode({ ...envelope, ...origin }) };
   });
 }

@@ -6,7 +6,7 @@ import type { Ask } from './ask.ts';
 import type { AnyEvent, Decider, Look } from './decider.ts';
 import type { FoldedStream } from './folded-stream.ts';
 import { notRecordable } from './not-recordable.ts';
-import { place, type PlacedEvent } from './placed-event.ts';
+import { place, type DecidedEvents, type PlacedEvent } from './placed-event.ts';
 
 /** What a command comes to on the state of its stream. */
 export type Verdict<Event> =
@@ -22,9 +22,15 @@ export interface Moment extends Pick<Circumstances, 'todayOn'> {
   readonly look: Look;
 }
 
+/** A stream and how it decides. */
+export interface OwnStream<State, Command, Event extends AnyEvent> {
+  readonly stream: string;
+  readonly decider: Decider<State, Command, Event>;
+}
+
 /** Decides a command, a repeat before anything else: what was recorded once is answered, whatever has moved since. */
 export function verdictOn<State, Command, Event extends AnyEvent>(
-  { stream, decider }: { readonly stream: string; readonly decider: Decider<State, Command, Event> },
+  own: OwnStream<State, Command, Event>,
   folded: FoldedStream<State, Event>,
   ask: Ask<Command>,
   { now, todayOn, look }: Moment,
@@ -33,21 +39,21 @@ export function verdictOn<State, Command, Event extends AnyEvent>(
   const known = folded.revisionOf(ask.idOf(0));
   if (known !== undefined) return { kind: 'known', revision: known };
   if (ask.ifMatch !== undefined && ask.ifMatch !== revision) return { kind: 'moved', revision };
-  const decided = decider.decide(folded.state, ask.command, { by: ask.actor.subject, todayOn, revision }, look);
+  const decided = own.decider.decide(folded.state, ask.command, { by: ask.actor.subject, todayOn, revision }, look);
   if ('refused' in decided) return { kind: 'refused', refusal: decided.refused };
   assert(decided.events.length > 0, 'a command that is not refused gives at least one event');
-  return placedBehind(stream, folded, { ask, events: decided.events, now });
+  return placedBehind(own, folded, { ask, events: decided.events, now });
 }
 
 function placedBehind<Event extends AnyEvent>(
-  stream: string,
+  own: OwnStream<unknown, never, Event>,
   folded: FoldedStream<unknown, Event>,
-  decided: { readonly ask: Ask<unknown>; readonly events: readonly Event[]; readonly now: number },
+  decided: DecidedEvents<Event>,
 ): Verdict<Event> {
   try {
-    const placed = place(stream, folded, decided);
+    const placed = place(own, folded, decided);
     // Here, so that what no store takes fails alone and not with the commands beside it.
-    const bytes = checkAppend(stream, folded.revision < 0n ? 'no-stream' : folded.revision, placed);
+    const bytes = checkAppend(own.stream, folded.revision < 0n ? 'no-stream' : folded.revision, placed);
     return { kind: 'placed', placed, bytes };
   } catch (error) {
     return { kind: 'refused', refusal: notRecordable(error) };

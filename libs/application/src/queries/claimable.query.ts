@@ -1,21 +1,22 @@
 import { Query } from '@nestjs/cqrs';
-import type { ExclusionReason, LimitName } from '#grants';
+import type { ExcludedCost, LimitName } from '#grants';
 import type { FinancialYear, GrantId, Pence } from '#values';
 import type { ReadAnswer } from './read-answer.ts';
-import type { ReadBounds } from './read-bounds.ts';
+import type { Page, ReadBounds } from './read-bounds.ts';
 
 export interface ClaimableRead {
   readonly grantId: GrantId;
   readonly lines: readonly LineClaimable[];
 }
 
-/** What can be claimed on a line now: the lowest limit less what has been claimed. Pence. */
+/** What can be claimed on a line now: the lowest limit, never below zero, less what has been claimed. */
 export interface LineClaimable {
   readonly financialYear: FinancialYear;
   readonly claimableAmount: Pence;
   readonly claimed: Explained;
   readonly limits: readonly LimitRead[];
-  readonly excluded: readonly ExcludedRead[];
+  /** Cost that cannot be claimed for now, and why. Each pound stands here once. */
+  readonly excluded: readonly ExcludedCost[];
 }
 
 export interface LimitRead extends Explained {
@@ -24,28 +25,31 @@ export interface LimitRead extends Explained {
   readonly binding: boolean;
 }
 
-/** An amount, and the events that make it up, the latest first. */
+/** An amount, and the events behind it in the order in which they were recorded. */
 export interface Explained {
   readonly amount: Pence;
-  readonly eventCount: number;
-  /** At most as many as were asked for. */
-  readonly events: readonly EventBehind[];
+  readonly events: readonly EventBehindAmount[];
+  /** For the next page of the events; absent on the last. */
+  readonly next?: string;
 }
 
-export interface EventBehind {
+export interface EventBehindAmount {
   /** In decimal. */
   readonly position: string;
   readonly id: string;
-  /** What the event moves of the amount; absent where it does not move it but decides it, as a signature does. */
-  readonly amount?: Pence;
+  readonly type: string;
   readonly sentence: string;
+  /** What it adds to the amount; absent where it adds nothing but decides it, as a signature or a consent does. */
+  readonly amount?: Pence;
 }
 
-/** Cost that cannot be claimed for now, and why. Each pound stands here once. */
-export interface ExcludedRead {
-  readonly reason: ExclusionReason;
-  readonly head: string;
-  readonly amount: Pence;
+/** What of the answer is wanted. */
+export interface ClaimablePart {
+  readonly financialYear?: FinancialYear;
+  /** Only this limit. */
+  readonly limit?: LimitName;
+  /** Page of the events behind each amount; to go on with `after`, name the year and the limit too. */
+  readonly events?: Page;
 }
 
 /** What can be claimed, every limit with its amount, which one binds, and the events behind each. */
@@ -53,9 +57,7 @@ export class ClaimableQuery extends Query<ReadAnswer<ClaimableRead>> {
   constructor(
     readonly grantId: GrantId,
     readonly bounds: ReadBounds,
-    readonly financialYear?: FinancialYear,
-    /** Most events listed behind each amount; all are counted. */
-    readonly eventsMax: number = 100,
+    readonly part: ClaimablePart = {},
   ) {
     super();
   }

@@ -1,25 +1,20 @@
 import { Query } from '@nestjs/cqrs';
-import type { FunderStanding, RecipientStanding } from '#grants';
-import type { FinancialYear, GrantId, Pence } from '#values';
+import type { Figures, FunderStanding, RecipientStanding } from '#grants';
+import type { GrantView } from '#read-models';
+import type { FinancialYear } from '#values';
+import type { InDecimal } from './in-decimal.ts';
 import type { ReadAnswer } from './read-answer.ts';
 import type { Page, ReadBounds } from './read-bounds.ts';
 
-export interface GrantInList {
-  readonly grantId: GrantId;
-  readonly title: string;
-  readonly funder: string;
-  readonly recipient: string;
-  readonly spendClass: string;
-  readonly lines: readonly LineInList[];
-}
+/** A grant as it was opened, and the chief figures of its lines. */
+export type GrantInList = InDecimal<GrantView> & { readonly lines: readonly LineInList[] };
 
 export interface LineInList {
   readonly financialYear: FinancialYear;
   readonly funder: FunderStanding;
   readonly recipient: RecipientStanding;
-  readonly capAmount: Pence;
-  readonly remainingAmount: Pence;
-  readonly claimableAmount: Pence;
+  /** In pence. */
+  readonly figures: Pick<Figures, 'cap' | 'approvedToAccept' | 'spend' | 'remaining' | 'claimable' | 'outstanding'>;
 }
 
 export interface GrantsRead {
@@ -27,7 +22,7 @@ export interface GrantsRead {
   readonly next?: string;
 }
 
-/** Every grant, by name, with the standings and the chief figures of its lines. */
+/** Every grant, by id. */
 export class GrantsQuery extends Query<ReadAnswer<GrantsRead>> {
   constructor(
     readonly bounds: ReadBounds,

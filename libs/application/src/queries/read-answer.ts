@@ -1,8 +1,8 @@
 import type { BoundsUsed } from './read-bounds.ts';
 
 /**
- * What a query comes to. `content` holds money and days as values and positions as decimal texts, so that `toWire`
- * makes the JSON of it.
+ * What a query comes to. `content` holds money and days as values, and positions and revisions as decimal texts, so
+ * that `toWire` makes the JSON of it.
  */
 export type ReadAnswer<Content> = Read<Content> | NotFound | ReadModelsBehind | BoundsRefused;
 
@@ -17,14 +17,14 @@ export interface NotFound {
   readonly detail: string;
 }
 
-/** The read models have not come to `minCursor` in time, or one that the answer needs has stopped. Ask again. */
+/** The read models have not come as far as asked in time, or one that the answer needs has stopped. Ask again. */
 export interface ReadModelsBehind {
   readonly kind: 'read-models-behind';
   readonly detail: string;
   readonly retryAfterSeconds: number;
 }
 
-/** The bounds, the cursor or the page asked for make no sense. */
+/** The bounds or the page asked for make no sense. */
 export interface BoundsRefused {
   readonly kind: 'bounds-refused';
   readonly field: 'position' | 'knownAt' | 'after';

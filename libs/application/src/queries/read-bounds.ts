@@ -7,7 +7,7 @@ export interface ReadBounds {
   readonly effectiveOn?: PlainDate;
   /** Only events up to this position (inclusive). Not together with `knownAt`. */
   readonly position?: bigint;
-  /** RFC 3339 in UTC: only the longest beginning of the log in which everything was recorded by then. */
+  /** RFC 3339: only the longest beginning of the log in which everything was recorded by then. */
   readonly knownAt?: string;
   /** Waits until the read models have seen what this cursor names. */
   readonly minCursor?: Cursor;
@@ -16,15 +16,15 @@ export interface ReadBounds {
 /** The bounds that were used in fact. */
 export interface BoundsUsed {
   readonly effectiveOn: PlainDate;
-  /** Position of the last event that was counted; absent while there is none. In decimal. */
+  /** Position of the last event that was counted, in decimal; absent while there is none. */
   readonly position?: string;
-  /** Instant at which all of that was known, RFC 3339 in UTC; absent while there is nothing. */
+  /** The instant asked for, else the one at which all of that was known, RFC 3339 in UTC; absent while there is none. */
   readonly knownAt?: string;
 }
 
 /** A page of a list. */
 export interface Page {
-  /** Most items on the page. Default 100. */
+  /** Most items on the page, 1 to 500. Default 50. */
   readonly limit?: number;
   /** `next` of the page before. */
   readonly after?: string;

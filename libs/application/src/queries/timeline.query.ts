@@ -1,27 +1,17 @@
 import { Query } from '@nestjs/cqrs';
-import type { GrantId, PlainDate } from '#values';
+import type { TimelineView } from '#read-models';
+import type { GrantId } from '#values';
+import type { InDecimal } from './in-decimal.ts';
 import type { ReadAnswer } from './read-answer.ts';
 import type { Page, ReadBounds } from './read-bounds.ts';
 
 export interface TimelineRead {
   readonly grantId: GrantId;
-  readonly entries: readonly TimelineEntry[];
+  readonly entries: readonly InDecimal<TimelineView>[];
   readonly next?: string;
 }
 
-export interface TimelineEntry {
-  /** In decimal. */
-  readonly position: string;
-  readonly id: string;
-  readonly type: string;
-  readonly recordedAt: string;
-  readonly effectiveOn: PlainDate;
-  /** Who recorded it. */
-  readonly by: string;
-  readonly sentence: string;
-}
-
-/** What happened to a grant, the latest first, a sentence each. */
+/** What happened to a grant, in the order in which it was recorded, a sentence each. */
 export class TimelineQuery extends Query<ReadAnswer<TimelineRead>> {
   constructor(
     readonly grantId: GrantId,

@@ -1,5 +1,6 @@
 import { formatPounds, type FinancialYear } from '#values';
-import type { VaryAward } from '../commands.ts';
+import type { RecordConsent, VaryAward } from '../commands.ts';
+import type { ConsentKind } from '../vocabulary.ts';
 import { refuse, said, type Refused } from '../decision.ts';
 import { accountSum, inForceOn } from '../line-state.ts';
 import { nextNumber, type GrantState } from '../state.ts';
@@ -23,19 +24,23 @@ export const awardRules: RulesFor<'VaryAward' | 'RecordConsent'> = {
   },
 
   RecordConsent(state, command) {
-    const missing =
-      (command.kind === 'virement' &&
-        (command.head === undefined || command.amount === undefined) &&
-        'the head and the amount') ||
-      (command.kind === 'cost-before-start' && command.allowedFrom === undefined && 'the first day now allowed') ||
-      (command.kind === 'carry-over' && command.amount === undefined && 'the amount');
-    if (missing)
+    const missing = MISSING[command.kind](command);
+    if (missing !== undefined) {
       return refuse('consent-incomplete', `A consent to ${command.kind} names ${missing}.`, { field: 'kind' });
+    }
     if (command.amount !== undefined && command.amount <= 0n) {
       return refuse('amount-not-positive', `The consent is for ${formatPounds(command.amount)}.`, { field: 'amount' });
     }
     return recorded({ type: 'ConsentRecorded', data: { ...said(command), consentNo: nextNumber(state, 'consent') } });
   },
+};
+
+/** What a consent of each kind has to say, where it is not said. */
+const MISSING: Readonly<Record<ConsentKind, (consent: RecordConsent) => string | undefined>> = {
+  virement: ({ head, amount }) => (head === undefined || amount === undefined ? 'the head and the amount' : undefined),
+  'cost-before-start': ({ allowedFrom }) => (allowedFrom === undefined ? 'the first day now allowed' : undefined),
+  'carry-over': ({ amount }) => (amount === undefined ? 'the amount' : undefined),
+  'late-claim': () => undefined,
 };
 
 function checkVariation(

@@ -93,7 +93,8 @@ function checkTransfer(state: GrantState, command: TransferBudget): Refused | un
   if (fromHead === toHead) return refuse('head-twice', `${fromHead} cannot give to itself.`, { field: 'toHead' });
   const budget = { sum: headSum(state.lines.get(financialYear), 'budget', fromHead), sign: 1n } as const;
   const left = lowestFrom(dayNumber(effectiveOn), [budget], []);
-  if (amount > left) return refuseOver('head-budget-short', `${fromHead} in ${financialYear}`, amount, left);
+  if (amount > left)
+    return refuseOver('head-budget-short', { what: `${fromHead} in ${financialYear}`, asked: amount, left });
   return agreedHead(state, financialYear, toHead);
 }
 

@@ -96,7 +96,11 @@ export const cashRules: RulesFor<
     const takes = takeHeld(state, financialYear, command.amount, command.effectiveOn);
     const found = cashTotal(takes);
     if (found < command.amount)
-      return refuseOver('held-not-enough', `Cash held in ${financialYear}`, command.amount, found);
+      return refuseOver('held-not-enough', {
+        what: `Cash held in ${financialYear}`,
+        asked: command.amount,
+        left: found,
+      });
     return recorded({ type: 'RepaymentMade', data: { ...said(command), financialYear, takes } });
   },
 };
@@ -151,7 +155,9 @@ function heldCash(
     .filter(({ facts, reversed }) => facts.financialYear === financialYear && !reversed)
     .reduce((total, { facts, paid }) => total + facts.amount - paid, 0n);
   const left = greatest(ZERO, minus(held, promised as Pence));
-  return amount > left ? refuseOver('held-not-enough', `Cash held in ${financialYear}`, amount, left) : [];
+  return amount > left
+    ? refuseOver('held-not-enough', { what: `Cash held in ${financialYear}`, asked: amount, left })
+    : [];
 }
 
 function clawedBack(
@@ -167,7 +173,8 @@ function clawedBack(
     });
   }
   const recovered = claimSum(state.lines.get(financialYear), 'recovered', claimNo).at();
-  if (amount > recovered) return refuseOver('over-recovered', `Claim ${claimNo}`, amount, recovered);
+  if (amount > recovered)
+    return refuseOver('over-recovered', { what: `Claim ${claimNo}`, asked: amount, left: recovered });
   return takeFromMatches(state, claimNo, amount, effectiveOn);
 }
 
@@ -178,7 +185,7 @@ function checkPayment(
   if (amount <= 0n)
     return refuse('amount-not-positive', `The payment is of ${formatPounds(amount)}.`, { field: 'amount' });
   const left = minus(facts.amount, paid);
-  if (amount > left) return refuseOver('over-repayment', `Repayment ${repaymentNo}`, amount, left);
+  if (amount > left) return refuseOver('over-repayment', { what: `Repayment ${repaymentNo}`, asked: amount, left });
   if (!isBefore(effectiveOn, facts.effectiveOn)) return undefined;
   return refuse('effective-before-last', `The repayment fell due on ${dayText(facts.effectiveOn)}.`, {
     field: 'effectiveOn',

@@ -1,24 +1,22 @@
 import {
   addDays,
-  dayNumber,
   daysBetween,
   dueOn,
-  firstDayOf,
   formatPounds,
   InvalidValue,
   isAfter,
   isBefore,
-  lastDayOf,
   type Pence,
   type PlainDate,
 } from '#values';
-import { composeClaim, liveClaims, lowestRoom, nextPeriodFrom } from '../claim-composition.ts';
+import { composeClaim, lowestRoom } from '../claim-composition.ts';
 import type { PrepareClaim, SubmitClaim } from '../commands.ts';
 import { acknowledged, dayText, isRefused, refuse, said, warn, type FoundWarning, type Refused } from '../decision.ts';
-import type { ClaimFigures } from '../events.ts';
 import type { LineTerms } from '../line-facts.ts';
 import { claimSum, inForceOn } from '../line-state.ts';
 import { nextNumber, type ClaimState, type GrantState } from '../state.ts';
+import { checkMoved } from './claim-moved.ts';
+import { checkClaimable, checkPeriod } from './claim-period.ts';
 import { recorded, type RulesFor } from './rule.ts';
 
 /** Claims: prepared, certified by another person, submitted at the figures they were prepared at (R04, R22–R26). */
@@ -63,7 +61,8 @@ export const claimRules: RulesFor<'PrepareClaim' | 'CertifyClaim' | 'SubmitClaim
     const { terms } = inForceOn(state.lines.get(claim.facts.financialYear));
     const warnings = acknowledged(command, lateness(claim, command, terms?.claimDueDays));
     if (isRefused(warnings)) return warnings;
-    const paymentDueOn = dueOn(command.effectiveOn, terms?.paymentDays ?? 0, terms?.paymentDayKind ?? 'calendar');
+    const paymentDueOn = paymentDay(command.effectiveOn, terms);
+    if ('refused' in paymentDueOn) return paymentDueOn;
     const { financialYear, totalAmount: amount } = claim.facts;
     return recorded({
       type: 'ClaimSubmitted',
@@ -102,83 +101,6 @@ function checkUnpaid(state: GrantState, { facts }: ClaimState): Refused | undefi
   });
 }
 
-/** R04: only a line that is agreed (or terminated) and approved to accept can be claimed. */
-function checkClaimable(state: GrantState, { financialYear, effectiveOn }: PrepareClaim): Refused | undefined {
-  const line = state.lines.get(financialYear);
-  const onTheDay = line && { ...line, facts: line.facts.filter((fact) => !isAfter(fact.effectiveOn, effectiveOn)) };
-  const { funder, recipient } = inForceOn(onTheDay);
-  if (funder === 'closed') return refuse('year-closed', `${financialYear} is closed.`, { field: 'financialYear' });
-  if (funder !== 'agreed' && funder !== 'terminated') {
-    const detail = `On ${dayText(effectiveOn)} the funder's standing of ${financialYear} is ${funder}, not agreed.`;
-    return refuse('line-not-agreed', detail, { field: 'financialYear' });
-  }
-  if (recipient === 'to-accept') return undefined;
-  return refuse('line-not-approved', `On ${dayText(effectiveOn)} ${financialYear} is approved ${recipient}.`, {
-    field: 'financialYear',
-  });
-}
-
-/** R22, R26: periods within the year, ended, and one after the other; a final claim is of the whole year. */
-function checkPeriod(state: GrantState, command: PrepareClaim): Refused | undefined {
-  const { financialYear, periodFrom, periodUntil, effectiveOn, claimType } = command;
-  const [first, last] = [firstDayOf(financialYear), lastDayOf(financialYear)];
-  if (isBefore(periodFrom, first) || isAfter(periodUntil, last) || isAfter(periodFrom, periodUntil)) {
-    return refuse('claim-period-wrong', `${financialYear} runs from ${dayText(first)} to ${dayText(last)}.`, {
-      field: 'periodUntil',
-    });
-  }
-  if (isBefore(effectiveOn, periodUntil)) {
-    return refuse('claim-before-period-end', `The period ends on ${dayText(periodUntil)}.`, {
-      field: 'effectiveOn',
-      limit: periodUntil.toString(),
-    });
-  }
-  return claimType === 'final' ? checkFinal(state, command, first, last) : checkFollows(state, command, first);
-}
-
-function checkFinal(
-  state: GrantState,
-  { financialYear, periodFrom, periodUntil }: PrepareClaim,
-  first: PlainDate,
-  last: PlainDate,
-): Refused | undefined {
-  const whole = dayNumber(periodFrom) === dayNumber(first) && dayNumber(periodUntil) === dayNumber(last);
-  if (!whole)
-    return refuse('claim-period-wrong', `A final claim is of the whole year, ${financialYear}.`, {
-      field: 'periodFrom',
-    });
-  const final = liveClaims(state, financialYear).find(({ facts }) => facts.claimType === 'final');
-  if (final === undefined) return undefined;
-  return refuse('claim-period-gap', `Claim ${final.facts.claimNo} is the final claim of ${financialYear}.`, {
-    field: 'claimType',
-  });
-}
-
-function checkFollows(
-  state: GrantState,
-  { financialYear, periodFrom, periodUntil }: PrepareClaim,
-  first: PlainDate,
-): Refused | undefined {
-  const costsFrom = inForceOn(state.lines.get(financialYear)).terms?.costsFrom ?? first;
-  const starts = [first, costsFrom].map((day) => nextPeriodFrom(state, financialYear, day));
-  if (!starts.some((day) => dayNumber(day) === dayNumber(periodFrom))) {
-    const next = starts.at(-1) ?? first;
-    return refuse('claim-period-gap', `The next claim of ${financialYear} begins on ${dayText(next)}.`, {
-      field: 'periodFrom',
-      limit: next.toString(),
-    });
-  }
-  const overlapped = liveClaims(state, financialYear).find(
-    ({ facts }) =>
-      facts.claimType === 'interim' &&
-      !isAfter(facts.periodFrom, periodUntil) &&
-      !isBefore(facts.periodFrom, periodFrom),
-  );
-  if (overlapped === undefined) return undefined;
-  const detail = `Claim ${overlapped.facts.claimNo} begins on ${dayText(overlapped.facts.periodFrom)}.`;
-  return refuse('claim-period-gap', detail, { field: 'periodUntil' });
-}
-
 /** The version of the same kind that waits unsubmitted: the new one takes its place. */
 const unsubmitted = (state: GrantState, { financialYear, claimType }: PrepareClaim): ClaimState | undefined =>
   [...state.claims.values()].findLast(
@@ -211,44 +133,6 @@ function checkAfter(claim: ClaimState | undefined, effectiveOn: PlainDate): Refu
     field: 'effectiveOn',
     limit: before.toString(),
   });
-}
-
-/** If a figure under the claim has moved since it was prepared, it is not sent; the answer says what moved. */
-function checkMoved(claim: ClaimState, now: ClaimFigures): Refused | undefined {
-  const then = claim.figures;
-  const moved = [
-    ...headsMoved(then, now),
-    ...(['ownShare', 'overLimit', 'carriedForward', 'broughtForward', 'repaid', 'total'] as const)
-      .filter((name) => then[`${name}Amount`] !== now[`${name}Amount`])
-      .map(
-        (name) => `${NAMES[name]} from ${formatPounds(then[`${name}Amount`])} to ${formatPounds(now[`${name}Amount`])}`,
-      ),
-  ];
-  if (moved.length === 0) return undefined;
-  return refuse(
-    'claim-figures-moved',
-    `Since claim ${claim.facts.claimNo} was prepared these moved: ${moved.join('; ')}. Prepare it again.`,
-  );
-}
-
-const NAMES = {
-  ownShare: 'own share',
-  overLimit: 'over the limit',
-  carriedForward: 'carried forward',
-  broughtForward: 'brought forward',
-  repaid: 'repaid',
-  total: 'the total',
-} as const;
-
-function headsMoved(then: ClaimFigures, now: ClaimFigures): string[] {
-  const heads = new Set([...then.heads, ...now.heads].map(({ head }) => head));
-  const of = (figures: ClaimFigures, head: string, which: 'eligibleAmount' | 'adjustmentAmount'): Pence =>
-    figures.heads.find((one) => one.head === head)?.[which] ?? (0n as Pence);
-  return [...heads].flatMap((head) =>
-    (['eligibleAmount', 'adjustmentAmount'] as const)
-      .filter((which) => of(then, head, which) !== of(now, head, which))
-      .map((which) => `${head} from ${formatPounds(of(then, head, which))} to ${formatPounds(of(now, head, which))}`),
-  );
 }
 
 /** R07: claimed afterwards is within every limit on the day of submission and on every later one. */

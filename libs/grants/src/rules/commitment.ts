@@ -35,7 +35,11 @@ export const commitmentRules: RulesFor<'RaiseCommitment' | 'ReleaseCommitment'> 
       return refuse('amount-not-positive', `The release is of ${formatPounds(command.amount)}.`, { field: 'amount' });
     }
     if (command.amount > commitment.remaining) {
-      return refuseOver('over-commitment', `Commitment ${command.commitmentNo}`, command.amount, commitment.remaining);
+      return refuseOver('over-commitment', {
+        what: `Commitment ${command.commitmentNo}`,
+        asked: command.amount,
+        left: commitment.remaining,
+      });
     }
     const { financialYear, head, effectiveOn } = commitment.facts;
     if (isBefore(command.effectiveOn, effectiveOn)) {

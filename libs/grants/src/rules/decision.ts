@@ -1,4 +1,4 @@
-import { formatPounds, minus, parseDate, parseDecisionReference, type GrantId, type PlainDate } from '#values';
+import { formatPounds, minus, parseDate, parseDecisionReference, type PlainDate } from '#values';
 import {
   acknowledged,
   dayText,
@@ -21,7 +21,7 @@ import type {
   RecordDecision,
   RecordErratum,
 } from '../decision-paper.ts';
-import type { PaperCircumstances, PaperState } from '../paper.ts';
+import type { PaperCircumstances, PaperState } from '../paper-state.ts';
 import { approvalProblem, unopened } from './approval.ts';
 import { firstRefusal } from './lines.ts';
 import { paperWarnings } from './paper-warnings.ts';
@@ -173,7 +173,7 @@ function recordErratum(
     if (act === undefined) return refuse('act-unknown', `The paper has ${state.acts.length} acts.`, { field: 'acts' });
     if (amount <= 0n) return refuse('amount-not-positive', `Act ${actNo}: ${formatPounds(amount)}.`, { field: 'acts' });
     const corrected = { ...act, actNo, amount, beforeAmount: act.amount };
-    const refused = approvalProblem(grants.get(act.grantId as GrantId) ?? unopened, corrected, command.effectiveOn);
+    const refused = approvalProblem(grants.get(act.grantId) ?? unopened, corrected, command.effectiveOn);
     if (refused !== undefined) return refused;
     acts.push(corrected);
   }

@@ -47,7 +47,12 @@ function checkOutcome(state: GrantState, command: RecordClaimOutcome, claim: Cla
   }
   const left = stillClaimed(state, claim);
   return command.reductionAmount > left
-    ? refuseOver('over-claim', `Claim ${command.claimNo}`, command.reductionAmount, left, 'reductionAmount')
+    ? refuseOver('over-claim', {
+        what: `Claim ${command.claimNo}`,
+        asked: command.reductionAmount,
+        left,
+        field: 'reductionAmount',
+      })
     : undefined;
 }
 
@@ -90,7 +95,7 @@ function disallowedCost(
   if (amount <= 0n)
     return refuse('amount-not-positive', `${name}: ${formatPounds(amount)}.`, { field: 'disallowances' });
   const left = standingCost(cost);
-  if (amount > left) return refuseOver('over-entry', name, amount, left, 'disallowances');
+  if (amount > left) return refuseOver('over-entry', { what: name, asked: amount, left, field: 'disallowances' });
   const effectiveOn = laterOf(incurredOn, command.effectiveOn);
   return { entry, amount, effectiveOn, head, incurredOn, ...(partner === undefined ? {} : { partner }) };
 }

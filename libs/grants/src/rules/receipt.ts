@@ -82,7 +82,7 @@ function checkReserve(state: ReceiptState, command: ReserveMatch): Refused | und
   }
   const left = leftOf(state);
   return command.amount > left
-    ? refuseOver('over-receipt', `Receipt ${recorded.receiptId}`, command.amount, left)
+    ? refuseOver('over-receipt', { what: `Receipt ${recorded.receiptId}`, asked: command.amount, left })
     : undefined;
 }
 
@@ -100,7 +100,9 @@ function checkClaim(
   }
   const from = isBefore(effectiveOn, claim.submittedOn) ? claim.submittedOn : effectiveOn;
   const outstanding = outstandingFrom(grant, claim, from);
-  return amount > outstanding ? refuseOver('over-outstanding', `Claim ${claimNo}`, amount, outstanding) : undefined;
+  return amount > outstanding
+    ? refuseOver('over-outstanding', { what: `Claim ${claimNo}`, asked: amount, left: outstanding })
+    : undefined;
 }
 
 function settled(

@@ -79,7 +79,8 @@ function checkRelease(command: ReleaseAccrual, accrual: CostState): Refused | un
   if (command.amount <= 0n)
     return refuse('amount-not-positive', `The release is of ${formatPounds(command.amount)}.`, { field: 'amount' });
   const left = accrual.cost.at();
-  if (command.amount > left) return refuseOver('over-accrual', `Accrual ${command.accrualNo}`, command.amount, left);
+  if (command.amount > left)
+    return refuseOver('over-accrual', { what: `Accrual ${command.accrualNo}`, asked: command.amount, left });
   if (!isBefore(command.effectiveOn, accrual.facts.effectiveOn)) return undefined;
   return refuse('effective-before-last', `The accrual is of ${dayText(accrual.facts.effectiveOn)}.`, {
     field: 'effectiveOn',
@@ -102,7 +103,12 @@ function settled(state: GrantState, command: ReportSpend): SpendFacts['settlesAc
   if (refused !== undefined) return refused;
   const left = accrual.cost.at();
   if (asked.amount > left)
-    return refuseOver('over-accrual', `Accrual ${asked.accrualNo}`, asked.amount, left, 'settlesAccrual.amount');
+    return refuseOver('over-accrual', {
+      what: `Accrual ${asked.accrualNo}`,
+      asked: asked.amount,
+      left,
+      field: 'settlesAccrual.amount',
+    });
   const effectiveOn = laterOf(incurredOn, command.effectiveOn);
   const disallowed = losesCost(accrual, minus(left, asked.amount), effectiveOn);
   return { ...asked, effectiveOn, incurredOn, disallowed, ...(partner === undefined ? {} : { partner }) };
@@ -132,13 +138,20 @@ function checkUse(amount: Pence, command: ReportSpend, { facts, remaining }: Com
     });
   }
   if (amount > remaining)
-    return refuseOver('over-commitment', `Commitment ${facts.commitmentNo}`, amount, remaining, field);
+    return refuseOver('over-commitment', {
+      what: `Commitment ${facts.commitmentNo}`,
+      asked: amount,
+      left: remaining,
+      field,
+    });
   return checkTaken(amount, eligibleAmount(command), field);
 }
 
 function checkTaken(amount: Pence, spent: Pence, field: string): Refused | undefined {
   if (amount <= 0n) return refuse('amount-not-positive', `The amount taken is ${formatPounds(amount)}.`, { field });
-  return amount > spent ? refuseOver('over-spend', 'The spend', amount, spent, field) : undefined;
+  return amount > spent
+    ? refuseOver('over-spend', { what: 'The spend', asked: amount, left: spent, field })
+    : undefined;
 }
 
 /** R21: the statement names cost of its partner and year, and its amount is what stands of that cost. */

@@ -1,0 +1,166 @@
+import { fact, recordsPaper, stated } from '../step.ts';
+
+const overTwoYears = ['up to £500,000 over 2 years', '£250,000 offered by HO per year 2018/19 and 2019/20'];
+const rocu = (financialYear: '2018/19' | '2019/20') =>
+  ({
+    grantId: 'pcd-510-rocu',
+    financialYear,
+    kind: 'accept',
+    amount: '250000.00',
+    basis: 'up-to',
+    asWritten: [...overTwoYears, `${financialYear} £250,000 additional ROCU funding`],
+    paragraph: 'recommendation 1; 3.1',
+  }) as const;
+const freedomOfInformation = (section: '31' | '30' | '23') => ({
+  asWritten: `Data Protection Act Section ${section}`,
+  section,
+  correctedAct: 'Freedom of Information Act 2000',
+});
+
+/** Decision PCD 510 as published: an offer of two years accepted, and a bid approved. */
+export const paper510 = recordsPaper({
+  type: 'RecordDecision',
+  reference: 'PCD 510',
+  ...stated('2018-12-17'),
+  title:
+    'Request to accept Home Office funding to develop capability to address Serious and Organised Online Crime Activity',
+  aliases: ['MPCCU funding bid expansion of online capability and resources'],
+  dates: {
+    board: 'Portfolio and Investment Board',
+    boardOn: '2018-11-13',
+    requiredByOn: '2018-12-13',
+    requiredByAsWritten: '13/12/2018',
+    chiefExecutiveOn: '2018-12-12',
+    decidedOn: '2018-12-17',
+  },
+  decisionMakerRole: 'Deputy Mayor for Policing and Crime',
+  authorRole: 'Detective Chief Superintendent, Central Specialist Crime, on behalf of the Deputy Commissioner',
+  recommendations: [
+    'Approve an offer of grant funding from the Home Office of up to £500,000 over 2 years to form an Online investigative team targeting serious and organised crime',
+    'Approve a bid from the Metropolitan Police Service to the Home Office Innovation Fund for grant funding of £120,000 in 2018/19 to develop and support intelligence gathering and enforcement capability.',
+  ],
+  delegation: {
+    instrument: 'MOPAC Scheme of Consent and Delegation',
+    paragraph: '4.8',
+    wordings: ['approve any bid for grant funding'],
+    covers: ['bid'],
+  },
+  declarations: [
+    { subject: 'financial', state: 'confirmed' },
+    { subject: 'legal', state: 'confirmed' },
+    { subject: 'equalities', state: 'confirmed' },
+    { subject: 'commercial', state: 'not-applicable', asWritten: 'Commercial issues are not applicable' },
+    {
+      subject: 'data-privacy',
+      state: 'confirmed',
+      asWritten: 'GDPR compliance issues are covered in the body of the report. A DPIA has been commenced.',
+    },
+    { subject: 'director', state: 'confirmed', asWritten: 'The Chief Finance Officer has reviewed the request' },
+  ],
+  partOneDeferred: false,
+  partTwo: {
+    declared: 'yes',
+    found: true,
+    marking: 'OFFICIAL-SENSITIVE [ORGANISATIONAL]',
+    exemptions: [freedomOfInformation('31'), freedomOfInformation('30'), freedomOfInformation('23')],
+    expiry: {
+      kind: 'expires-in-year',
+      value: '2028',
+      asWritten: 'will cease to be exempt in 2028, it is assessed that the information would no longer be sensitive',
+    },
+  },
+  acts: [
+    rocu('2018/19'),
+    rocu('2019/20'),
+    {
+      grantId: 'pcd-510-innovation',
+      financialYear: '2018/19',
+      kind: 'approve-bid',
+      amount: '120000.00',
+      basis: 'exact',
+      asWritten: ['£120,000 in 2018/19', '2018/19 £120,000 Police Transformation Fund'],
+      paragraph: 'recommendation 2; 1.3; 3.1',
+    },
+  ],
+  documentTotals: [
+    { amount: '620000.00', asWritten: 'bid for grant funding of £620,000', paragraph: '4.1' },
+    {
+      amount: '370000.00',
+      asWritten: 'the total bid is for: 2018/19 £250,000 additional ROCU funding … 2018/19 £120,000',
+      paragraph: '3.1',
+    },
+    { amount: '500000.00', asWritten: 'up to £500,000 over 2 years', paragraph: 'recommendation 1' },
+  ],
+  facts: [
+    fact('source-form', 'DMPC Decision with the report to the Portfolio and Investment Board, Part 1'),
+    fact('beneficiary-unit', 'MPS Cyber Crime Unit (MPCCU), within Falcon', '1.1; report 1'),
+    fact('payee', 'the MPS', '1.2', 'The funding is allocated to the MPS'),
+    fact('sponsor', 'NPCC Lead for Cyber, a Chief Constable', 'summary'),
+    fact('fund-name', 'additional ROCU funding', '3.1'),
+    fact('fund-name', 'online capability funding', '1.3'),
+    fact('fund-name', 'Home Office Innovation Fund', 'recommendation 2'),
+    fact(
+      'fund-name',
+      'Police Transformation Fund',
+      '3.1',
+      'Police Transformation Fund',
+      'Police Transformation funding',
+    ),
+    fact('cost-head', 'staff salary', 'report 5', 'on a pro rata basis for staff salary'),
+    fact('cost-head', 'licences', 'report, summary', 'staff and licences'),
+    fact('cost-head', 'equipment', 'report 5', 'The remainder will purchase the necessary equipment'),
+    fact('cost-head', 'systems to research and evidence', '1.3'),
+    fact('headcount', '3', 'report 5', 'a team of three for this unit'),
+    fact(
+      'future-funding',
+      'possible after 2020',
+      'report, summary',
+      'future funds potentially made available post 2020',
+    ),
+    fact('future-funding', 'MPS funding, and further bids if appropriate', '3.2'),
+    fact('deadline', '2018/19 money is used by 31 March 2019', '2.1', 'within the 2018/19 window'),
+    fact('obligation', 'spending and delivery are scrutinised monthly by the Home Office and NPCC', '1.2'),
+    fact('obligation', 'terms of reference for the unit', '1.2'),
+    fact('obligation', 'money of 2018/19 is not carried over', '2.1', 'will not be carried over'),
+    fact('obligation', 'capability over and above existing staffing levels', '1.1'),
+    fact('obligation', 'publish the grant agreement', '4.3'),
+    fact(
+      'publication',
+      'grant agreement to be published',
+      '4.3',
+      'Elected Local Policing Bodies (Specified Information) Order 2011',
+    ),
+    fact('assessment', 'Data Protection Impact Assessment commenced', '5.4'),
+    fact('assessment', 'equality: no change, an extension of an existing service', '6.1'),
+    fact('restricted-section', 'breakdown', 'report', 'This information is contained in the restricted section'),
+    fact('property', 'no change: within the existing accommodation', 'report'),
+    fact('attachment', 'Report', '7.1'),
+    fact('other', 'No impact on the London Environment Strategy', 'report'),
+    fact(
+      'other',
+      'The same £500,000 is called an offer, confirmed, allocated, and part of a bid; an offer is used.',
+      'recommendation 1; 1.1; 1.2; 4.1',
+      'has confirmed significant additional funding',
+      'The funding is allocated to the MPS',
+      'The total bid is for',
+    ),
+    fact(
+      'other',
+      'One pot has two names.',
+      'recommendation 2; 3.1',
+      'Home Office Innovation Fund',
+      'Police Transformation Fund',
+    ),
+    fact('other', 'The December process of the board is named; the report is of 13 November 2018.', '2.1; report'),
+    fact('other', 'Commercial issues are said not to apply, though licences and hardware are bought.', 'declarations'),
+  ],
+  acknowledgements: [
+    { warning: 'decided-late', reason: 'The dates are those of the paper.' },
+    { warning: 'power-not-stated', reason: 'The paper states no power, neither of the funder nor of the recipient.' },
+    {
+      warning: 'delegation-does-not-cover',
+      reason: 'Paragraph 4.8 is cited for bids, and recommendation 1 accepts an offer; kept as written.',
+    },
+    { warning: 'exemption-act-wrong', reason: 'The sections are of the Freedom of Information Act; kept as written.' },
+  ],
+});

@@ -1,0 +1,155 @@
+import { fact, recordsPaper, stated } from '../step.ts';
+
+/** Decision PCD 867 as published: the Social Media Hub in 2020/21. */
+export const paper867 = recordsPaper({
+  type: 'RecordDecision',
+  reference: 'PCD 867',
+  ...stated('2020-11-26'),
+  title: 'Project Alpha Social Media Hub',
+  aliases: ['MPS Project Alpha Social Media Hub', 'Social Media Hub', 'the Hub'],
+  dates: {
+    board: 'Investment Advisory & Monitoring meeting',
+    boardOn: '2020-07-23',
+    requiredByOn: '2020-08-06',
+    requiredByAsWritten: '06/08/2020',
+    chiefExecutiveOn: '2020-11-11',
+    decidedOn: '2020-11-26',
+  },
+  decisionMakerRole: 'Deputy Mayor for Policing and Crime',
+  authorRole: 'Detective Superintendent, on behalf of the Chief of Corporate Services',
+  recommendations: [
+    'Approve entering into a new grant agreement for £1,479,306.16 with the Home Office to fund the Social Media Hub.',
+    'Note the continuation of Project Alpha Social Media Hub for 2020/21.',
+  ],
+  funderPower: 'Domestic Violence, Crime and Victims Act 2004, section 56',
+  delegation: {
+    instrument: 'MOPAC Scheme of Consent and Delegation',
+    paragraph: '4.8',
+    wordings: [
+      'approve for grant funding made and all offers made of grant funding; and/or where appropriate a strategy for grant giving',
+    ],
+    covers: ['accept'],
+  },
+  declarations: [
+    { subject: 'financial', state: 'confirmed' },
+    { subject: 'legal', state: 'confirmed' },
+    { subject: 'equalities', state: 'confirmed' },
+    { subject: 'commercial', state: 'not-applicable', asWritten: 'Commercial issues are not applicable.' },
+    {
+      subject: 'data-privacy',
+      state: 'confirmed',
+      asWritten: 'GDPR compliance issues are covered in the body of the report. A DPIA has been completed.',
+    },
+    {
+      subject: 'director',
+      state: 'confirmed',
+      asWritten: 'The Interim Chief Finance Officer has reviewed the request',
+    },
+  ],
+  partOneDeferred: false,
+  partTwo: {
+    declared: 'yes',
+    found: true,
+    marking: 'OFFICIAL-SENSITIVE [OPERATIONAL]',
+    exemptions: [
+      {
+        asWritten: 'Article 2(2)(a) of the Elected Local Policing Bodies (Specified Information) Order 2011',
+        act: 'Elected Local Policing Bodies (Specified Information) Order 2011',
+        section: 'Article 2(2)(a)',
+      },
+      { asWritten: '(Sec 31 Law enforcement)', section: '31', correctedAct: 'Freedom of Information Act 2000' },
+    ],
+    expiry: {
+      kind: 'expires-on',
+      value: '2025-04-01',
+      asWritten: 'exempt until 01/04/2025 in accordance with MPS policy pending review',
+    },
+  },
+  acts: [
+    {
+      grantId: 'pcd-867',
+      financialYear: '2020/21',
+      kind: 'accept',
+      amount: '1479306.16',
+      basis: 'exact',
+      asWritten: ['£1.48m', '£1,479,306.16', 'FY/2 - £1,479,306.16'],
+      paragraph: 'recommendation 1; 3.1',
+    },
+  ],
+  quotedAmounts: [
+    { reference: 'PCD 545', financialYear: '2019/20', amount: '1386723.00', asWritten: 'FY/1 - £1,386,723.00' },
+  ],
+  predecessors: ['PCD 545'],
+  facts: [
+    fact('source-form', 'DMPC Decision (template PCD July 2020) with the report to the board, Part 1'),
+    fact('project-name', 'Project Alpha Social Media Hub', 'title'),
+    fact('beneficiary-unit', 'Project Alpha Social Media Hub, hosted by the MPS', 'summary'),
+    fact('payee', 'the Metropolitan Police, though MOPAC is the contracting body', '4.1', 'the Metropolitan Police'),
+    fact('sponsor', 'NPCC; the NPCC Gangs Portfolio lead retains oversight', 'summary', 'NPCC sponsored'),
+    fact('fund-name', 'Serious Violence Strategy Fund', '3.1', 'Serious Violence Strategy Fund'),
+    fact('fund-name', 'Home Office Serious Violence Strategy Unit three year funding review', '3.2'),
+    ...['staff pay', 'overtime', 'training', 'equipment', 'research and development', 'support costs'].map((head) =>
+      fact('cost-head', head, '3.1'),
+    ),
+    fact(
+      'other',
+      'Funding period 1 April 2020 to 31 March 2021',
+      'summary; 3.1',
+      '01/04/2020 until 31/03/2021',
+      'twelve-month period 01/04/2020 to 31/03/2021',
+      'FY 20/21',
+    ),
+    fact('match-funding', 'none: fully funded, with no additional costs to the MPS', '3.1'),
+    fact('headcount', 'not given as a number', 'summary', 'Existing Hub staff numbers remain unchanged'),
+    fact('increase-reason', 'an increase in police pay', 'summary', 'which reflects an increase in police pay'),
+    fact(
+      'future-funding',
+      'equivalent funding is in the three year funding review, which is undecided',
+      '3.2',
+      'three year funding review (decision pending)',
+    ),
+    fact('predecessor', 'PCD 545, approved on 12 March 2019', '1.5; 7.1', '12/03/2019', 'PCD 545 in March 2019'),
+    ...['PCD 914', 'PCD 960', 'PCD 1047', 'PCD 1215', 'PCD 1682'].map((reference) =>
+      fact('successor', `${reference}, by the public register; this paper does not name it`),
+    ),
+    fact(
+      'obligation',
+      'phased exit: staff go back to existing MPS posts if no further funding is made available',
+      '3.2',
+    ),
+    fact('obligation', 'legality is reviewed throughout the funding period', '4.2'),
+    fact('obligation', 'privacy by design', '5.3'),
+    fact('assessment', 'Data Protection Impact Assessment completed', '5.3'),
+    fact('assessment', 'full Equalities Impact Assessment, no negative impact identified', '6.1'),
+    fact('restricted-section', 'issues for consideration', '2.1'),
+    fact('restricted-section', 'full breakdown of costs', '3.3'),
+    fact('restricted-section', 'real estate implications'),
+    fact('restricted-section', 'background papers'),
+    fact('property', 'in the restricted section of the report'),
+    fact('attachment', 'report to the Investment Advisory & Monitoring meeting, Part 1'),
+    fact(
+      'other',
+      'The rounded £1.48m is £693.84 above the exact award of £1,479,306.16, which is the figure used.',
+      'summary; board recommendation 1',
+      '£1.48m',
+    ),
+    fact(
+      'other',
+      'The decision notes the continuation; the board was asked to approve it.',
+      'recommendation 2; board recommendation 2',
+      'Note the continuation of Project Alpha Social Media Hub for 2020/21',
+      'The continuation of Project Alpha Social Media Hub with existing staff levels',
+    ),
+    fact('other', 'Commercial issues are said not to apply, though equipment is bought.', 'declarations; 3.1'),
+    fact('other', 'No identifiable benefits to the London Environment Strategy', 'environmental implications'),
+  ],
+  acknowledgements: [
+    { warning: 'decided-late', reason: 'The dates are those of the paper.' },
+    { warning: 'power-not-stated', reason: 'The paper states no power of MOPAC to accept; none is put in its mouth.' },
+    {
+      warning: 'exemption-act-wrong',
+      reason:
+        'The paper writes section 31 of the Freedom of Information Act beside an Article of the Order; kept as written.',
+    },
+  ],
+});

@@ -1,0 +1,15 @@
+import { REVERSIBLE_KINDS, type ReversibleKind } from '#grants';
+import { Choice, EntryNumber, Nested, Text } from '../fields/index.ts';
+import { AskRequest } from './dated.request.ts';
+
+export class ReversibleEntryRequest {
+  @Choice(REVERSIBLE_KINDS) kind!: ReversibleKind;
+  @EntryNumber({ description: 'Number of the entry; for a claim outcome, the number of the claim.' }) number!: number;
+}
+
+export class ReverseEntryRequest extends AskRequest {
+  @Nested(() => ReversibleEntryRequest) entry!: ReversibleEntryRequest;
+  @Text({ max: 1000 }) reason!: string;
+  @Text({ max: 100, optional: true, description: 'Ties the correction to new spend in another grant.' })
+  correctionId?: string;
+}

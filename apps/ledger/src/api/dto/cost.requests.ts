@@ -1,0 +1,67 @@
+import {
+  COST_ENTRY_KINDS,
+  COST_TYPES,
+  SPEND_CLASSES,
+  type CostEntryKind,
+  type CostType,
+  type SpendClass,
+} from '#grants';
+import { Amount, Choice, EntryNumber, Flag, Nested, NestedList, Text, Year } from '../fields/index.ts';
+import { HEAD_LENGTH } from './amounts.request.ts';
+import { AskRequest } from './dated.request.ts';
+
+const ENTRIES_MAX = 500;
+
+export class SettlesAccrualRequest {
+  @EntryNumber() accrualNo!: number;
+  @Amount({ description: 'How much of the accrual the spend takes over.' }) amount!: string;
+}
+
+export class UsesCommitmentRequest {
+  @EntryNumber() commitmentNo!: number;
+  @Amount({ description: 'How much of the commitment the spend uses.' }) amount!: string;
+}
+
+/** Cost that has been incurred; `effectiveOn` is the day of it, and decides the financial year. */
+export class RaiseAccrualRequest extends AskRequest {
+  @Year() financialYear!: string;
+  @Text({ max: HEAD_LENGTH, example: 'overtime' }) head!: string;
+  @Choice(COST_TYPES) costType!: CostType;
+  @Choice(SPEND_CLASSES) spendClass!: SpendClass;
+  @Amount({ negative: true, description: 'Before VAT; below zero for a credit note.', example: '31115.00' })
+  netAmount!: string;
+  @Amount({
+    negative: true,
+    optional: true,
+    description: 'VAT that cannot be recovered counts as cost (R15).',
+    example: '0.00',
+  })
+  irrecoverableVatAmount?: string;
+  @Amount({ negative: true, optional: true, description: 'VAT that can be recovered never counts.', example: '0.00' })
+  recoverableVatAmount?: string;
+  @Text({ max: 500 }) description!: string;
+  @Text({ max: 200, optional: true, description: 'The partner whose cost it is (R21).' }) partner?: string;
+  @Text({ max: 200, optional: true, description: 'The post of the agreement that base pay belongs to (R17).' })
+  fundedPost?: string;
+}
+
+export class ReportSpendRequest extends RaiseAccrualRequest {
+  @Nested(() => SettlesAccrualRequest, { optional: true }) settlesAccrual?: SettlesAccrualRequest;
+  @Nested(() => UsesCommitmentRequest, { optional: true }) usesCommitment?: UsesCommitmentRequest;
+  @Text({ max: 100, optional: true, description: 'Ties a correction in one grant to new spend in another.' })
+  correctionId?: string;
+}
+
+export class CostEntryRequest {
+  @Choice(COST_ENTRY_KINDS) kind!: CostEntryKind;
+  @EntryNumber() number!: number;
+}
+
+export class PartnerStatementRequest extends AskRequest {
+  @Text({ max: 200 }) partner!: string;
+  @Year() financialYear!: string;
+  @NestedList(() => CostEntryRequest, { max: ENTRIES_MAX }) entries!: CostEntryRequest[];
+  @Amount({ negative: true, description: 'What stands of the cost named.' }) amount!: string;
+  @Text({ max: 200, example: 'Chief Finance Officer' }) signedByRole!: string;
+  @Flag({ description: 'Whether the partner undertakes to keep its records.' }) retentionUndertaking!: boolean;
+}

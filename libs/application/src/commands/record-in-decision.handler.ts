@@ -1,0 +1,15 @@
+import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import { decisionStream } from '#grants';
+import { decisionDecider } from '../ledger/decision.decider.ts';
+import { CommandPipeline } from '../pipeline/command-pipeline.ts';
+import type { CommandAnswer } from './command-answer.ts';
+import { RecordInDecision } from './record-in-decision.command.ts';
+
+@CommandHandler(RecordInDecision)
+export class RecordInDecisionHandler implements ICommandHandler<RecordInDecision> {
+  constructor(private readonly pipeline: CommandPipeline) {}
+
+  execute({ reference, command, request }: RecordInDecision): Promise<CommandAnswer> {
+    return this.pipeline.record({ stream: decisionStream(reference), decider: decisionDecider }, command, request);
+  }
+}

@@ -1,0 +1,15 @@
+import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import { receiptStream } from '#grants';
+import { receiptDecider } from '../ledger/receipt.decider.ts';
+import { CommandPipeline } from '../pipeline/command-pipeline.ts';
+import type { CommandAnswer } from './command-answer.ts';
+import { RecordInReceipt } from './record-in-receipt.command.ts';
+
+@CommandHandler(RecordInReceipt)
+export class RecordInReceiptHandler implements ICommandHandler<RecordInReceipt> {
+  constructor(private readonly pipeline: CommandPipeline) {}
+
+  execute({ receiptId, command, request }: RecordInReceipt): Promise<CommandAnswer> {
+    return this.pipeline.record({ stream: receiptStream(receiptId), decider: receiptDecider }, command, request);
+  }
+}

@@ -1,0 +1,38 @@
+import { figuresOf, followUps, grantOf, lineView, readEvent, streamKind, type GrantState, type LedgerEvent } from '#grants';
+import { assert, type GrantId, type PlainDate } from '#values';
+import type { AnyDecider } from '../pipeline/decider.ts';
+import type { LedgerModel, LineFigures } from '../pipeline/ledger-model.ts';
+import { decisionDecider } from './decision.decider.ts';
+import { grantDecider } from './grant.decider.ts';
+import { receiptDecider } from './receipt.decider.ts';
+
+const deciders = { grant: grantDecider, decision: decisionDecider, receipt: receiptDecider };
+
+/** What the pipeline knows of the ledger's own streams. */
+export const ledgerModel: LedgerModel = {
+  consequences: (stream, event) =>
+    followUps(stream, event as LedgerEvent).map(({ command, stream: into }) => ({
+      stream: into,
+      decider: deciderOf(into),
+      command,
+    })),
+  read: readEvent,
+  effectiveDayOf: (command) => (command as { readonly effectiveOn?: PlainDate }).effectiveOn,
+  figuresOn: (stream, state, on) => {
+    const grantId = grantOf(stream);
+    return grantId === undefined ? [] : grantFigures(grantId, state as GrantState, on);
+  },
+};
+
+function deciderOf(stream: string): AnyDecider {
+  const kind = streamKind(stream);
+  assert(kind !== undefined, `“${stream}” is a stream of the ledger`);
+  return deciders[kind] as unknown as AnyDecider;
+}
+
+const grantFigures = (grantId: GrantId, state: GrantState, on: PlainDate): readonly LineFigures[] =>
+  [...state.lines.keys()].sort().map((financialYear) => ({
+    grantId,
+    financialYear,
+    figures: figuresOf(lineView(state, financialYear, on)),
+  }));

@@ -1,0 +1,23 @@
+import { describe } from '@jest/globals';
+import { appending } from './contract/appending.ts';
+import { following } from './contract/following.ts';
+import { limits } from './contract/limits.ts';
+import { longStreams } from './contract/long-streams.ts';
+import { reading } from './contract/reading.ts';
+import { repeating } from './contract/repeating.ts';
+import type { OpenLog } from './contract/facts.ts';
+
+/**
+ * Every store runs this one suite. What callers rely on is written here, or it is not promised.
+ * `open` gives a fresh, empty log each time; the suite closes it.
+ */
+export function eventLogContract(name: string, open: OpenLog): void {
+  describe(`the log in ${name}`, () => {
+    describe('appending', () => appending(open));
+    describe('repeating an append', () => repeating(open));
+    describe('refusing what is too large or malformed', () => limits(open));
+    describe('reading', () => reading(open));
+    describe('a stream of 100,000 events', () => longStreams(open));
+    describe('following', () => following(open));
+  });
+}

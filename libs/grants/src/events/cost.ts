@@ -1,0 +1,55 @@
+import type { FinancialYear, Pence, PlainDate } from '#values';
+import type { HeadAmount, MonthAmount, ReportForecast, ReportSpend } from '../commands.ts';
+import type { EntryName } from '../vocabulary.ts';
+import type { Said } from './said.ts';
+
+export interface YearAndHead {
+  readonly financialYear: FinancialYear;
+  readonly head: string;
+}
+
+/** An amount that moves from a day on, where one event moves amounts on different days. */
+export interface DayAmount {
+  readonly amount: Pence;
+  readonly effectiveOn: PlainDate;
+}
+
+/** What a release takes from a cost entry. */
+export interface CostEntryMove {
+  readonly partner?: string;
+  readonly incurredOn: PlainDate;
+  /** Disallowed cost of the entry that no longer has cost under it, and from when. */
+  readonly disallowedReleased: readonly DayAmount[];
+}
+
+export interface HeadMove extends HeadAmount {
+  readonly beforeAmount: Pence;
+}
+
+export interface ForecastFacts extends Said<ReportForecast> {
+  readonly forecastNo: number;
+  /** Months still to come of the forecast that this one replaces. */
+  readonly replaces: readonly MonthAmount[];
+}
+
+export interface SpendFacts extends Omit<Said<ReportSpend>, 'settlesAccrual' | 'usesCommitment'> {
+  readonly spendNo: number;
+  /** What counts: net of recoverable VAT, gross of irrecoverable (R15). */
+  readonly amount: Pence;
+  readonly settlesAccrual?: DayAmount & {
+    readonly accrualNo: number;
+    /** Day the accrued cost was incurred, so that its posting can be undone on its own terms. */
+    readonly incurredOn: PlainDate;
+    readonly partner?: string;
+    /** Disallowances on the accrual that go over to the actual. */
+    readonly disallowed: readonly DayAmount[];
+  };
+  readonly usesCommitment?: DayAmount & { readonly commitmentNo: number; readonly head: string };
+}
+
+export interface DisallowedCost extends DayAmount {
+  readonly entry: EntryName;
+  readonly head: string;
+  readonly incurredOn: PlainDate;
+  readonly partner?: string;
+}

@@ -1,0 +1,16 @@
+export type { AsAt } from './bounds.ts';
+export * from './errors.ts';
+export type { Origin } from './kept-file.ts';
+export { openReads, type OpenedReads } from './open-reads.ts';
+export type { Page, PageRequest } from './page.ts';
+export { ReadModels, type ReadModelOptions } from './read-models.ts';
+export type { EventBehind, Explained, MoveBehind } from './reads/behind.ts';
+export type { ClaimHeadView, ClaimReceiptView, ClaimStepView, ClaimView } from './reads/claims.ts';
+export type { ActOutcomeView, ActView, DecisionInFull, DecisionStepView, DecisionView } from './reads/decisions.ts';
+export type { OpenFollowUp } from './reads/follow-ups.ts';
+export type { ReceiptMatchView, ReceiptView } from './reads/receipts.ts';
+export type { GrantView, PartyView } from './reads/register.ts';
+export type { TimelineView } from './reads/timeline.ts';
+export { Reads } from './reads.ts';
+export type { ProjectionStatus, ReadModelStatus } from './status.ts';
+export type { Awaited } from './waiters.ts';

@@ -1,0 +1,107 @@
+import type { LineView } from '#projections';
+import { boundsOf, projectedPosition, type AsAt } from './bounds.ts';
+import type { ReadDatabase } from './kysely-on-node.ts';
+import { pageOf, type Page, type PageRequest } from './page.ts';
+import { eventsBehind, type EventBehind, type Explained } from './reads/behind.ts';
+import { claims, type ClaimView } from './reads/claims.ts';
+import { decision, decisions, type DecisionInFull, type DecisionView } from './reads/decisions.ts';
+import { openFollowUps, type OpenFollowUp } from './reads/follow-ups.ts';
+import { positionKnownAt } from './reads/instants.ts';
+import { lineViews } from './reads/lines.ts';
+import { receipt, receipts, type ReceiptView } from './reads/receipts.ts';
+import { grant, grants, type GrantView } from './reads/register.ts';
+import { timeline, type TimelineView } from './reads/timeline.ts';
+
+/** Whatever lets a read have the database. */
+export interface ReadAccess {
+  read<Result>(work: (db: ReadDatabase) => Promise<Result>): Promise<Result>;
+}
+
+/**
+ * What can be asked of the read models. Every read of what was recorded takes both bounds: the day on which it was
+ * true, and the position up to which it was known. Lists come in pages.
+ */
+export class Reads {
+  readonly #access: ReadAccess;
+
+  constructor(access: ReadAccess) {
+    this.#access = access;
+  }
+
+  /** The last position that every projection (or every one named) has taken; -1 before the first event. */
+  async position(names?: readonly string[]): Promise<bigint> {
+    return this.#access.read((db) => projectedPosition(db, names));
+  }
+
+  /** The last position known at an instant (RFC 3339), -1 if nothing was: design, D6. */
+  async positionKnownAt(instant: string): Promise<bigint> {
+    return this.#access.read((db) => positionKnownAt(db, instant));
+  }
+
+  /** The lines of a grant, by year, each as `figuresOf` and `claimableOf` need it. Empty where there is no such grant. */
+  async lineViews(grantId: string, asAt: AsAt): Promise<readonly LineView[]> {
+    return this.#access.read(async (db) => lineViews(db, grantId, await boundsOf(db, asAt, ['postings'])));
+  }
+
+  /** The claims of a grant, with what is claimed, recovered and outstanding on each. */
+  async claims(grantId: string, asAt: AsAt): Promise<readonly ClaimView[]> {
+    return this.#access.read(async (db) => claims(db, grantId, await boundsOf(db, asAt, ['postings', 'claims'])));
+  }
+
+  /**
+   * The events behind a figure or a limit of one line, and what each put there.
+   * @throws PageCursorRefused
+   */
+  async eventsBehind(explained: Explained, asAt: AsAt, request: PageRequest = {}): Promise<Page<EventBehind>> {
+    const name = 'figure' in explained ? `figure ${explained.figure}` : `limit ${explained.limit}`;
+    const page = pageOf(`${name} of ${explained.grantId} ${explained.financialYear}`, request);
+    return this.#access.read(async (db) =>
+      eventsBehind(db, explained, await boundsOf(db, asAt, ['postings', 'timeline']), page),
+    );
+  }
+
+  /** @throws PageCursorRefused */
+  async grants(asAt: AsAt, request: PageRequest = {}): Promise<Page<GrantView>> {
+    const page = pageOf('grants', request);
+    return this.#access.read(async (db) => grants(db, await boundsOf(db, asAt, ['register', 'timeline']), page));
+  }
+
+  async grant(grantId: string, asAt: AsAt): Promise<GrantView | undefined> {
+    return this.#access.read(async (db) => grant(db, grantId, await boundsOf(db, asAt, ['register', 'timeline'])));
+  }
+
+  /**
+   * What was recorded in a stream, in that order.
+   * @throws PageCursorRefused
+   */
+  async timeline(stream: string, asAt: AsAt, request: PageRequest = {}): Promise<Page<TimelineView>> {
+    const page = pageOf(`timeline of ${stream}`, request);
+    return this.#access.read(async (db) => timeline(db, stream, await boundsOf(db, asAt, ['timeline']), page));
+  }
+
+  /** @throws PageCursorRefused */
+  async decisions(asAt: AsAt, request: PageRequest = {}): Promise<Page<DecisionView>> {
+    const page = pageOf('decisions', request);
+    return this.#access.read(async (db) => decisions(db, await boundsOf(db, asAt, ['decisions']), page));
+  }
+
+  /** @param reference normalised, as `PCD 956` */
+  async decision(reference: string, asAt: AsAt): Promise<DecisionInFull | undefined> {
+    return this.#access.read(async (db) => decision(db, reference, await boundsOf(db, asAt, ['decisions'])));
+  }
+
+  /** @throws PageCursorRefused */
+  async receipts(asAt: AsAt, request: PageRequest = {}): Promise<Page<ReceiptView>> {
+    const page = pageOf('receipts', request);
+    return this.#access.read(async (db) => receipts(db, await boundsOf(db, asAt, ['receipts', 'postings']), page));
+  }
+
+  async receipt(receiptId: string, asAt: AsAt): Promise<ReceiptView | undefined> {
+    return this.#access.read(async (db) => receipt(db, receiptId, await boundsOf(db, asAt, ['receipts', 'postings'])));
+  }
+
+  /** Steps into other streams that are still to be taken, in order. */
+  async openFollowUps(): Promise<readonly OpenFollowUp[]> {
+    return this.#access.read((db) => openFollowUps(db));
+  }
+}

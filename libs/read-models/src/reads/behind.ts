@@ -1,0 +1,135 @@
+import { sql } from 'kysely';
+import {
+  BEHIND_FIGURES,
+  BEHIND_LIMITS,
+  type FactKind,
+  type FigureName,
+  type LimitName,
+  type Sources,
+} from '#projections';
+import type { FinancialYear, GrantId, Pence, PlainDate } from '#values';
+import { within, type Bounds } from '../bounds.ts';
+import type { ReadDatabase, ReadTables } from '../kysely-on-node.ts';
+import { positionAfter, type Page, type PageOf } from '../page.ts';
+import { ownSide } from '../indexes.ts';
+import { timelineAt, type TimelineView } from './timeline.ts';
+import { amount, day, given } from './values.ts';
+
+/** A figure of one line, or a limit of what can be claimed on it. */
+export type Explained = { readonly grantId: GrantId; readonly financialYear: FinancialYear } & (
+  { readonly figure: FigureName } | { readonly limit: LimitName }
+);
+
+/** An event behind a figure, and what it put there. */
+export interface EventBehind extends TimelineView {
+  readonly moves: readonly MoveBehind[];
+  /** What it put in force: a standing, terms, a consent. */
+  readonly facts: readonly FactKind[];
+}
+
+export interface MoveBehind {
+  readonly account: string;
+  readonly head?: string;
+  readonly claimNo?: number;
+  readonly amount: Pence;
+  readonly effectiveOn: PlainDate;
+}
+
+/** The events behind a figure within the bounds, in the order in which they were recorded. */
+export async function eventsBehind(
+  db: ReadDatabase,
+  explained: Explained,
+  bounds: Bounds,
+  page: PageOf,
+): Promise<Page<EventBehind>> {
+  const search = { ...explained, ...sourcesOf(explained), bounds };
+  const positions = await positionsBehind(db, search, page);
+  const moves = await movesAt(db, search, positions);
+  const facts = await factsAt(db, search, positions);
+  const events = await timelineAt(db, positions, bounds);
+  const keyOf = ({ position }: TimelineView): string => position.toString();
+  return page.of(events, keyOf, (event) => ({
+    ...event,
+    moves: (moves.get(event.position) ?? []).map(moveView),
+    facts: [...new Set(facts.get(event.position)?.map(({ kind }) => kind as FactKind))],
+  }));
+}
+
+const sourcesOf = (explained: Explained): Sources =>
+  'figure' in explained ? BEHIND_FIGURES[explained.figure] : BEHIND_LIMITS[explained.limit];
+
+interface Search extends Sources {
+  readonly grantId: GrantId;
+  readonly financialYear: FinancialYear;
+  readonly bounds: Bounds;
+}
+
+async function positionsBehind(db: ReadDatabase, search: Search, page: PageOf): Promise<readonly bigint[]> {
+  const rows = await postingRows(db, search)
+    .select('position')
+    .union(factRows(db, search).select('position'))
+    .union(coveredRows(db, search).select('position'))
+    .$call((behind) => db.selectFrom(behind.as('behind')).select('position'))
+    .where('position', '>', positionAfter(page))
+    .orderBy('position')
+    .limit(page.rows)
+    .execute();
+  return rows.map(({ position }) => position);
+}
+
+const postingRows = (db: ReadDatabase, { grantId, financialYear, accounts, bounds }: Search) =>
+  db
+    .selectFrom('posting')
+    .where('grant_id', '=', grantId)
+    .where('account', 'in', accounts)
+    .where('financial_year', '=', financialYear)
+    .where(ownSide)
+    .where(within(bounds));
+
+const factRows = (db: ReadDatabase, { grantId, financialYear, facts, bounds }: Search) =>
+  db
+    .selectFrom('line_fact')
+    .where('grant_id', '=', grantId)
+    .where('kind', 'in', facts)
+    .where('financial_year', '=', financialYear)
+    .where(within(bounds));
+
+const coveredRows = (db: ReadDatabase, { grantId, financialYear, facts, bounds }: Search) =>
+  db
+    .selectFrom('covered_entry')
+    .where('grant_id', '=', facts.includes('covered') ? grantId : '')
+    .where('financial_year', '=', financialYear)
+    .where(within(bounds));
+
+async function movesAt(db: ReadDatabase, search: Search, positions: readonly bigint[]) {
+  const rows = await postingRows(db, search)
+    .select(['position', 'account', 'head', 'claim_no', 'pence', 'effective_on'])
+    .where('position', 'in', positions)
+    .orderBy('position')
+    .orderBy('seq')
+    .execute();
+  return Map.groupBy(rows, ({ position }) => position);
+}
+
+type MoveRow = Pick<ReadTables['posting'], 'account' | 'head' | 'claim_no' | 'pence' | 'effective_on'>;
+
+const moveView = (row: MoveRow): MoveBehind => ({
+  account: row.account,
+  ...given('head', row.head),
+  ...given('claimNo', row.claim_no === null ? null : Number(row.claim_no)),
+  amount: amount(row.pence),
+  effectiveOn: day(row.effective_on),
+});
+
+async function factsAt(db: ReadDatabase, search: Search, positions: readonly bigint[]) {
+  const rows = await factRows(db, search)
+    .select(['position', 'kind'])
+    .where('position', 'in', positions)
+    .unionAll(
+      coveredRows(db, search)
+        .select(['position', sql<string>`'covered'`.as('kind')])
+        .where('position', 'in', positions),
+    )
+    .execute();
+  return Map.groupBy(rows, ({ position }) => position);
+}

@@ -1,0 +1,94 @@
+import { sql } from 'kysely';
+import type { Pence, PlainDate } from '#values';
+import { within, type Bounds } from '../bounds.ts';
+import type { ReadDatabase } from '../kysely-on-node.ts';
+import { positionAfter, type Page, type PageOf } from '../page.ts';
+import { day, given, optionalAmount, optionalJson } from './values.ts';
+
+/** One event as a person reads it. */
+export interface TimelineView {
+  readonly position: bigint;
+  readonly stream: string;
+  readonly revision: bigint;
+  readonly eventId: string;
+  readonly type: string;
+  readonly sentence: string;
+  readonly effectiveOn: PlainDate;
+  readonly effectiveBasis: string;
+  readonly recordedAt: string;
+  readonly by: string;
+  readonly byName: string;
+  /** The one amount of the event, where it has one. */
+  readonly amount?: Pence;
+  readonly reason?: string;
+  readonly evidence?: unknown;
+  readonly warnings?: unknown;
+  /** The entry it makes, as `spend:12`. */
+  readonly entry?: string;
+  /** The entry it reverses. */
+  readonly reverses?: string;
+  /** Position of the event that reverses it. */
+  readonly reversedBy?: bigint;
+  /** Id of the event that it follows from. */
+  readonly cause?: string;
+}
+
+/** What was recorded in a stream, in that order. */
+export async function timeline(
+  db: ReadDatabase,
+  stream: string,
+  bounds: Bounds,
+  page: PageOf,
+): Promise<Page<TimelineView>> {
+  const rows = await timelineRows(db, bounds)
+    .where('stream', '=', stream)
+    .where(within(bounds))
+    .where('position', '>', positionAfter(page))
+    .orderBy('position')
+    .limit(page.rows)
+    .execute();
+  return page.of(rows, ({ position }) => position.toString(), timelineView);
+}
+
+/** The rows at some positions, in order. */
+export async function timelineAt(
+  db: ReadDatabase,
+  positions: readonly bigint[],
+  bounds: Bounds,
+): Promise<readonly TimelineView[]> {
+  if (positions.length === 0) return [];
+  const rows = await timelineRows(db, bounds).where('position', 'in', positions).orderBy('position').execute();
+  return rows.map(timelineView);
+}
+
+/** An outcome may be recorded, reversed and recorded again: what reverses an entry is the first reversal after it. */
+function timelineRows(db: ReadDatabase, { position, effectiveOn }: Bounds) {
+  const reversedBy = sql<bigint | null>`(select min(r.position) from timeline as r
+    where timeline.entry is not null and r.stream = timeline.stream and r.reverses = timeline.entry
+    and r.position > timeline.position and r.position <= ${position} and r.effective_on <= ${effectiveOn})`;
+  return db.selectFrom('timeline').selectAll().select(reversedBy.as('reversed_by'));
+}
+
+type Row = Awaited<ReturnType<ReturnType<typeof timelineRows>['execute']>>[number];
+
+const timelineView = (row: Row): TimelineView => ({
+  position: row.position,
+  stream: row.stream,
+  revision: row.revision,
+  eventId: row.event_id,
+  type: row.type,
+  sentence: row.sentence,
+  effectiveOn: day(row.effective_on),
+  effectiveBasis: row.effective_basis,
+  recordedAt: row.recorded_at,
+  by: row.by_subject,
+  byName: row.by_name,
+  ...given('amount', optionalAmount(row.pence)),
+  ...given('reason', row.reason),
+  ...given('evidence', optionalJson(row.evidence)),
+  ...given('warnings', optionalJson(row.warnings)),
+  ...given('entry', row.entry),
+  ...given('reverses', row.reverses),
+  ...given('reversedBy', row.reversed_by),
+  ...given('cause', row.cause),
+});
