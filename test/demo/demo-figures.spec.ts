@@ -157,7 +157,8 @@ describe('the demo, by the rules alone', () => {
     expect(eventsOf('ApprovalNotApplied')).toEqual([]);
   });
 
-  it.each(LINES)('has every figure of %s %s', (grantId, year, funder, recipient, figures) => {
+  it.each(LINES)('has every figure of %s %s', (...line) => {
+    const [grantId, year, funder, recipient, figures] = line;
     const nothing = Object.fromEntries(FIGURES.map((name) => [name, '0.00']));
     expect(viewOf(grantId, year)).toMatchObject({ funder, recipient });
     expect(figuresAt(grantId, year)).toEqual({ ...nothing, ...figures });

@@ -1,3 +1,4 @@
+export { ApplicationModule, type ApplicationParts } from './application.module.ts';
 export type {
   CommandAnswer,
   CommandPreview,
@@ -43,4 +44,4 @@ export {
   type VarianceAmounts,
   type VarianceRead,
 } from './queries/variance.query.ts';
-export { CLOCK, EVENT_LOG, READ_MODELS, type Clock } from './tokens.ts';
+export { CLOCK, EVENT_LOG, READ_MODELS, type Clock, type KeptReadModels } from './tokens.ts';

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
 import { CannotOpenLog } from './open-errors.ts';
 import { checkFormat, createSchemaIfNew, FORMAT, numberOf } from './schema.ts';
+import { messageOf } from './sqlite-failure.ts';
 
 /** Older ones can lose commits when two connections write and checkpoint at the same instant. */
 const SQLITE_OLDEST = [3, 51, 3] as const;
@@ -37,21 +38,14 @@ const SETTINGS_OF_THE_WRITER = `
  * @throws CannotOpenLog
  */
 export function openForWriting(file: string): DatabaseSync {
-  const db = new DatabaseSync(file, { defensive: true });
-  try {
-    checkSqlite(process.versions.sqlite);
-    db.exec(SETTINGS);
+  return open(file, false, (db) => {
     db.exec(SETTINGS_OF_THE_WRITER);
     createSchemaIfNew(db);
     checkFormat(db, file);
     // A build may lower `synchronous` at the first write in WAL mode and not before, so it is asked after one.
     db.exec(`PRAGMA user_version = ${FORMAT}`);
     checkDurable(db, file);
-    return db;
-  } catch (error) {
-    db.close();
-    throw error;
-  }
+  });
 }
 
 /**
@@ -59,16 +53,24 @@ export function openForWriting(file: string): DatabaseSync {
  * @throws CannotOpenLog
  */
 export function openForReading(file: string): DatabaseSync {
-  checkSqlite(process.versions.sqlite);
   if (!existsSync(file)) throw new CannotOpenLog('missing', `There is no ledger in ${file}.`);
-  const db = new DatabaseSync(file, { readOnly: true, defensive: true });
-  try {
-    db.exec(SETTINGS);
+  return open(file, true, (db) => {
     checkFormat(db, file);
+  });
+}
+
+function open(file: string, readOnly: boolean, prepare: (db: DatabaseSync) => void): DatabaseSync {
+  checkSqlite(process.versions.sqlite);
+  let db: DatabaseSync | undefined;
+  try {
+    db = new DatabaseSync(file, { readOnly, defensive: true });
+    db.exec(SETTINGS);
+    prepare(db);
     return db;
   } catch (error) {
-    db.close();
-    throw error;
+    db?.close();
+    if (error instanceof CannotOpenLog) throw error;
+    throw new CannotOpenLog('failed', `The ledger in ${file} cannot be opened: ${messageOf(error)}.`, error);
   }
 }
 

@@ -37,6 +37,11 @@ export class LogWriter {
     this.#refuseIfMoved = refuseIfMoved;
   }
 
+  /** Whether a failure has ended its work. */
+  get hasStopped(): boolean {
+    return this.#stoppedBecause !== undefined;
+  }
+
   /** One outcome for each append, in order. What is `stored` is on the disk. Never throws. */
   commit(appends: readonly Append[]): readonly Outcome[] {
     if (this.#stoppedBecause !== undefined) return this.#stopped(appends);
@@ -96,16 +101,22 @@ export class LogWriter {
 
   #rollBack(): void {
     this.#rows.drop();
-    this.#heads.forget();
-    // Some failures end the transaction by themselves.
-    if (this.#db.isTransaction) this.#db.exec('ROLLBACK');
+    try {
+      // Some failures end the transaction by themselves.
+      if (this.#db.isTransaction) this.#db.exec('ROLLBACK');
+      // Only now, so that it does not take for stored what is just being undone.
+      this.#heads.forget();
+    } catch (error) {
+      // Then it is not known where the log ends. What is answered is still the failure that led here.
+      this.#stoppedBecause = messageOf(error);
+    }
   }
 
   #failed(appends: readonly Append[], error: unknown): readonly Outcome[] {
     const because = messageOf(error);
     if (isBusy(error)) return appends.map(() => ({ kind: 'unavailable', reason: 'busy', because }));
     if (isFull(error)) return appends.map(() => ({ kind: 'unavailable', reason: 'disk-full', because }));
-    this.#stoppedBecause = because;
+    this.#stoppedBecause ??= because;
     if (error instanceof CommitFailed) return appends.map(() => ({ kind: 'outcome-unknown', because }));
     return this.#stopped(appends);
   }

@@ -16,14 +16,10 @@ export type ToWriter = Batch | typeof CLOSE;
 /** A stream's revision before its first event. */
 export const NO_STREAM = -1;
 
-export type FromWriter = Answers | Opened | Refused | Closed;
+export type FromWriter = Answers | Opened | Refused;
 
 export interface Opened {
   readonly kind: 'opened';
-}
-
-export interface Closed {
-  readonly kind: 'closed';
 }
 
 /** The log was not opened. */

@@ -21,8 +21,7 @@ function open(): void {
   let lease: Lease | undefined;
   try {
     lease = takeLease(file);
-    const db = openForWriting(file);
-    serve(db, lease);
+    serve(openForWriting(file), lease);
     say({ kind: 'opened' });
   } catch (error) {
     lease?.release();
@@ -43,21 +42,19 @@ function serve(db: DatabaseSync, lease: Lease): void {
       }
       say(answers(writer.commit(appends)));
     }
-    if (next === CLOSE) close(db, lease);
+    if (next === CLOSE) close(db, lease, writer.hasStopped);
   });
 }
 
 const waiting = (): ToWriter | undefined => receiveMessageOnPort(port)?.message as ToWriter | undefined;
 
-function close(db: DatabaseSync, lease: Lease): void {
-  try {
-    db.exec('PRAGMA wal_checkpoint(TRUNCATE)');
-  } finally {
-    db.close();
-    lease.release();
-    say({ kind: 'closed' });
-    port.close();
-  }
+function close(db: DatabaseSync, lease: Lease, hasStopped: boolean): void {
+  // After a failed write the log is left as it is for whoever opens it next: to copy it into the file now could carry
+  // there what the disk does not have.
+  if (!hasStopped) db.exec('PRAGMA wal_checkpoint(TRUNCATE)');
+  db.close();
+  lease.release();
+  port.close();
 }
 
 function answers(outcomes: readonly Outcome[]): Answers {

@@ -2,10 +2,8 @@ import { dayNumber, formatPounds, negate, type Pence } from '#values';
 import { dayText, refuse, type Refused } from './decision.ts';
 import { accountSum, claimSum, headSum, heldSum } from './line-state.ts';
 import type { Account, Move } from './posting.ts';
-import { lowestFrom, type RunningSum } from './running-sum.ts';
+import { lowestFrom, type SignedSum } from './running-sum.ts';
 import type { GrantState, LineState } from './state.ts';
-
-type Signed = { readonly sum: Pick<RunningSum, 'at' | 'changesFrom'>; readonly sign: 1n | -1n };
 
 /** Sums that are never below zero, on any day (ledger model, section 6). Cost itself may be: a credit note. */
 const NEVER_NEGATIVE: ReadonlySet<Account> = new Set<Account>([
@@ -75,7 +73,7 @@ function checkClaim(
   claimNo: number,
   moves: readonly Move[],
 ): Refused | undefined {
-  const sums: readonly Signed[] = [
+  const sums: readonly SignedSum[] = [
     { sum: claimSum(line, 'claimed', claimNo), sign: 1n },
     { sum: claimSum(line, 'recovered', claimNo), sign: -1n },
   ];
@@ -88,7 +86,7 @@ function checkClaim(
 function below(
   name: string,
   move: Move,
-  sums: readonly Signed[],
+  sums: readonly SignedSum[],
   considered: readonly { pence: Pence; effectiveOn: Move['effectiveOn'] }[],
 ): Refused | undefined {
   const lowest = lowestFrom(dayNumber(move.effectiveOn), sums, considered);

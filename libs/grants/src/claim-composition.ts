@@ -16,7 +16,7 @@ import {
 } from '#values';
 import type { ClaimFigures, ClaimHead } from './events.ts';
 import { claimableOf, rateOf, type Claimable } from './figures.ts';
-import { accountSum, exclusionOf, headSum, inForceOn, lineView } from './line-state.ts';
+import { accountSum, costOf, disallowedOf, exclusionOf, headSum, inForceOn, lineView } from './line-state.ts';
 import { ACCOUNTS } from './posting.ts';
 import type { ClaimState, GrantState, LineState } from './state.ts';
 
@@ -45,7 +45,7 @@ export function composeClaim(state: GrantState, scope: ClaimScope): ClaimFigures
   const earlier = liveClaims(state, scope.financialYear);
   const heads = line === undefined ? [] : claimHeads(state, line, earlier, scope);
   const cost = sum(...heads.flatMap(({ eligibleAmount, adjustmentAmount }) => [eligibleAmount, adjustmentAmount]));
-  const before = sum(...earlier.map(costOf));
+  const before = sum(...earlier.map(claimedCost));
   const rate = rateOf(inForceOn(line));
   const dueBefore = shareDown(before, rate);
   const due = shareDown(sum(before, cost), rate);
@@ -79,7 +79,7 @@ export function composeClaim(state: GrantState, scope: ClaimScope): ClaimFigures
 }
 
 /** Cost that a live claim stands for: its heads, less what the funder has refused of them. */
-function costOf({ figures, outcome }: ClaimState): Pence {
+function claimedCost({ figures, outcome }: ClaimState): Pence {
   const refused = (outcome?.disallowances ?? []).map(({ amount }) => negate(amount));
   return sum(...figures.heads.flatMap((head) => [head.eligibleAmount, head.adjustmentAmount]), ...refused);
 }
@@ -92,7 +92,7 @@ function claimHeads(
 ): ClaimHead[] {
   const until = dayNumber(scope.periodUntil);
   const cumulative = new Map<string, bigint>();
-  for (const head of line.heads) {
+  for (const head of line.heads.keys()) {
     const cost = headSum(line, 'actual', head).at(until) + headSum(line, 'accrued', head).at(until);
     cumulative.set(head, cost);
   }
@@ -103,7 +103,7 @@ function claimHeads(
       add(claimed, head, eligibleAmount + adjustmentAmount);
     for (const { head, amount } of outcome?.disallowances ?? []) add(claimed, head, -amount);
   }
-  return [...line.heads]
+  return [...line.heads.keys()]
     .map((head): ClaimHead => {
       const eligibleAmount = (inPeriod.get(head) ?? 0n) as Pence;
       const moved = (cumulative.get(head) ?? 0n) - (claimed.get(head) ?? 0n) - eligibleAmount;
@@ -132,8 +132,8 @@ function periodCost(
   for (const cost of state.costs.values()) {
     const { facts } = cost;
     if (facts.financialYear !== line.financialYear || isAfter(facts.effectiveOn, scope.periodUntil)) continue;
-    const standing = cost.cost.at(until);
-    const disallowed = cost.disallowed.at();
+    const standing = costOf(cost, until);
+    const disallowed = disallowedOf(cost);
     const excluded = exclusionOf(cost, force) === undefined ? 0n : standing - disallowed;
     add(cumulative, facts.head, -(disallowed + excluded));
     if (!isBefore(facts.effectiveOn, scope.periodFrom)) add(found, facts.head, standing - disallowed - excluded);

@@ -1,13 +1,12 @@
-import { isAfter, laterOf, minus, sum, ZERO, type Pence } from '#values';
+import { isAfter, laterOf, minus, sum, ZERO } from '#values';
 import type { CashMove, FactsOf, GrantEvent, GrantEventType } from './events.ts';
 import { noLongerDisallowed } from './disallowance.ts';
+import { addCost, judgeAgain, reportSpend, useCommitment } from './evolve-cost.ts';
 import { undo } from './evolve-reversal.ts';
-import { addMove, lineOf } from './line-state.ts';
+import { addMove, heldLines, lineOf } from './line-state.ts';
 import { lineFactsOf } from './line-facts.ts';
 import { movesOf } from './postings.ts';
-import { RunningSum } from './running-sum.ts';
-import { matchKey, type CostState, type GrantState, type NumberedKind } from './state.ts';
-import type { CostEntryKind } from './vocabulary.ts';
+import { matchKey, type GrantState, type NumberedKind } from './state.ts';
 
 type Changes = { readonly [Type in GrantEventType]: (state: GrantState, facts: FactsOf<Type>) => void };
 const nothing = (): void => undefined;
@@ -29,15 +28,23 @@ const changes: Changes = {
   OfferApproved: nothing,
   OfferDeclined: nothing,
   ApprovalNotApplied: nothing,
-  SignatureRecorded: (state, { offerNo, role, party, financialYears, effectiveOn }) =>
-    void state.offers.get(offerNo)?.signatures.push({ role, party, financialYears, signedOn: effectiveOn }),
+  SignatureRecorded: (state, { offerNo, role, party, financialYears, effectiveOn }) => {
+    const signing = state.offers.get(offerNo);
+    if (signing === undefined) return;
+    signing.signatures = [...signing.signatures, { role, party, financialYears, signedOn: effectiveOn }];
+  },
   AgreementSigned: (state, facts) => {
     offer(state, facts.offerNo, 'signed');
     const signed = state.offers.get(facts.offerNo);
     if (signed !== undefined) signed.indicativeYears = facts.indicativeYears;
   },
   AgreementPublished: nothing,
-  AgreementTerminated: nothing,
+  AgreementTerminated: (state, { lines }) => {
+    judgeAgain(
+      state,
+      lines.map((line) => line.financialYear),
+    );
+  },
   AwardVaried: (state, facts) => counted(state, 'variation', facts.variationNo),
   ConsentRecorded: (state, facts) => {
     state.consents.set(facts.consentNo, facts);
@@ -121,59 +128,24 @@ function endBid(state: GrantState, { bidNo }: FactsOf<'BidRejected'>): void {
   if (bid !== undefined) bid.standing = false;
 }
 
+/** Each line goes over to the new offer; an earlier one that loses its last line is superseded. */
 function receiveOffer(state: GrantState, facts: FactsOf<'OfferReceived'>): void {
-  const years = new Set(facts.lines.map((line) => line.financialYear));
-  for (const bid of state.bids.values()) {
-    if (bid.facts.lines.every((line) => years.has(line.financialYear))) bid.standing = false;
-  }
+  const years = facts.lines.map((line) => line.financialYear);
+  for (const year of years) lineOf(state, year).offerNo = facts.offerNo;
   for (const earlier of state.offers.values()) {
-    if (earlier.standing === 'open' && earlier.facts.lines.some((line) => years.has(line.financialYear))) {
-      earlier.standing = 'superseded';
-    }
+    if (earlier.standing !== 'open' || !earlier.facts.lines.some((line) => years.includes(line.financialYear)))
+      continue;
+    earlier.signatures = [];
+    if (heldLines(state, earlier.facts).length === 0) earlier.standing = 'superseded';
   }
   state.offers.set(facts.offerNo, { facts, standing: 'open', signatures: [], indicativeYears: [] });
   counted(state, 'offer', facts.offerNo);
+  judgeAgain(state, years);
 }
 
 function offer(state: GrantState, offerNo: number, standing: 'signed' | 'withdrawn' | 'lapsed'): void {
   const found = state.offers.get(offerNo);
   if (found !== undefined) found.standing = standing;
-}
-
-function useCommitment(state: GrantState, commitmentNo: number, amount: Pence, bySpend: boolean): void {
-  const commitment = state.commitments.get(commitmentNo);
-  if (commitment === undefined) return;
-  commitment.remaining = minus(commitment.remaining, amount);
-  if (bySpend) commitment.used = sum(commitment.used, amount);
-}
-
-function reportSpend(state: GrantState, facts: FactsOf<'ActualSpendReported'>): void {
-  addCost(state, 'spend', facts.spendNo, facts);
-  const { settlesAccrual: settled, usesCommitment: used } = facts;
-  if (used !== undefined) useCommitment(state, used.commitmentNo, used.amount, true);
-  if (settled === undefined || settled.disallowed.length === 0) return;
-  noLongerDisallowed(state, `accrual:${settled.accrualNo}`, settled.disallowed);
-  const spend = state.costs.get(`spend:${facts.spendNo}`);
-  if (spend !== undefined) spend.disallowances = settled.disallowed;
-}
-
-function addCost(state: GrantState, kind: CostEntryKind, number: number, facts: CostState['facts']): void {
-  const name = `${kind}:${number}`;
-  const line = lineOf(state, facts.financialYear);
-  state.costs.set(name, {
-    kind,
-    number,
-    facts,
-    cost: new RunningSum(),
-    disallowed: new RunningSum(),
-    disallowances: [],
-    coveredOn: undefined,
-    reversed: false,
-  });
-  // Cost is checked against the terms in force when it is recorded; only these kinds can be excluded afterwards.
-  if (kind === 'accrual' || facts.partner !== undefined || !line.facts.some((fact) => fact.kind === 'terms'))
-    line.doubtful.add(name);
-  counted(state, kind, number);
 }
 
 function prepareClaim(state: GrantState, facts: FactsOf<'ClaimPrepared'>): void {

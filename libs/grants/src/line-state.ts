@@ -1,10 +1,11 @@
 import { dayNumber, minus, sum, type FinancialYear, type Pence, type PlainDate } from '#values';
+import type { FactsOf, OfferReceivedLine } from './events.ts';
 import { exclusionReason, type ExcludedCost, type ExclusionReason } from './excluded-cost.ts';
 import type { HeadView, LineView } from './figures.ts';
 import { inForce, type InForce } from './line-facts.ts';
 import { ACCOUNTS, type Account, type Move } from './posting.ts';
-import { NO_SUM, RunningSum } from './running-sum.ts';
-import type { CostState, GrantState, LineState } from './state.ts';
+import { NO_SUM, RunningSum, type DayMove, type ReadableSum } from './running-sum.ts';
+import type { AccountSums, CostState, GrantState, LineState } from './state.ts';
 
 /** The line of a year, made on first use; only `evolve` may call this. */
 export function lineOf(state: GrantState, financialYear: FinancialYear): LineState {
@@ -13,13 +14,13 @@ export function lineOf(state: GrantState, financialYear: FinancialYear): LineSta
     line = {
       financialYear,
       sums: new Map(),
-      byHead: new Map(),
-      byClaim: new Map(),
       heldByReceipt: new Map(),
-      heads: new Set(),
+      heads: new Map(),
+      claims: new Map(),
       facts: [],
       doubtful: new Set(),
       claimNos: [],
+      offerNo: undefined,
       transferred: 0n as Pence,
       budgetedOn: undefined,
     };
@@ -28,42 +29,60 @@ export function lineOf(state: GrantState, financialYear: FinancialYear): LineSta
   return line;
 }
 
-function runningSum<Key>(sums: Map<Key, RunningSum>, key: Key): RunningSum {
-  let running = sums.get(key);
-  if (running === undefined) sums.set(key, (running = new RunningSum()));
-  return running;
+function placeFor<Key, Value>(places: Map<Key, Value>, key: Key, make: () => Value): Value {
+  let place = places.get(key);
+  if (place === undefined) places.set(key, (place = make()));
+  return place;
 }
+const newSum = (): RunningSum => new RunningSum();
+const newSums = (): AccountSums => new Map();
 
 /** Adds one side of a posting to the running sums that decisions read. */
 export function addMove(state: GrantState, move: Move): void {
-  if (move.financialYear === undefined) return;
-  const line = lineOf(state, move.financialYear);
-  runningSum(line.sums, move.account).add(move);
-  if (move.head !== undefined) {
-    line.heads.add(move.head);
-    runningSum(line.byHead, `${move.account}|${move.head}`).add(move);
-  }
-  if (move.claimNo !== undefined) runningSum(line.byClaim, `${move.account}|${move.claimNo}`).add(move);
-  if (move.account === 'held' && move.receiptId !== undefined) runningSum(line.heldByReceipt, move.receiptId).add(move);
-  if (move.entry !== undefined) addToEntry(state, move.entry, move);
+  const { financialYear, account, head, claimNo, receiptId, entry } = move;
+  if (financialYear === undefined || move.pence === 0n) return;
+  const line = lineOf(state, financialYear);
+  const day = dayNumber(move.effectiveOn);
+  placeFor(line.sums, account, newSum).add(day, move.pence);
+  if (head !== undefined) placeFor(placeFor(line.heads, head, newSums), account, newSum).add(day, move.pence);
+  if (claimNo !== undefined) placeFor(placeFor(line.claims, claimNo, newSums), account, newSum).add(day, move.pence);
+  if (account === 'held' && receiptId !== undefined)
+    placeFor(line.heldByReceipt, receiptId, newSum).add(day, move.pence);
+  if (entry !== undefined) addToEntry(state, entry, move);
 }
 
 function addToEntry(state: GrantState, entry: string, move: Move): void {
   const cost = state.costs.get(entry);
   if (cost === undefined) return;
-  if (move.account === 'disallowed') cost.disallowed.add(move);
-  else cost.cost.add(move);
+  if (move.account === 'disallowed') cost.disallowedMoves = [...cost.disallowedMoves, move];
+  else cost.costMoves.push(move);
 }
 
-type Readable = Pick<RunningSum, 'at' | 'changesFrom'>;
-export const accountSum = (line: LineState | undefined, account: Account): Readable =>
+export const accountSum = (line: LineState | undefined, account: Account): ReadableSum =>
   line?.sums.get(account) ?? NO_SUM;
-export const headSum = (line: LineState | undefined, account: Account, head: string): Readable =>
-  line?.byHead.get(`${account}|${head}`) ?? NO_SUM;
-export const claimSum = (line: LineState | undefined, account: 'claimed' | 'recovered', claimNo: number): Readable =>
-  line?.byClaim.get(`${account}|${claimNo}`) ?? NO_SUM;
-export const heldSum = (line: LineState | undefined, receiptId: string): Readable =>
+export const headSum = (line: LineState | undefined, account: Account, head: string): ReadableSum =>
+  line?.heads.get(head)?.get(account) ?? NO_SUM;
+export const claimSum = (line: LineState | undefined, account: 'claimed' | 'recovered', claimNo: number): ReadableSum =>
+  line?.claims.get(claimNo)?.get(account) ?? NO_SUM;
+export const heldSum = (line: LineState | undefined, receiptId: string): ReadableSum =>
   line?.heldByReceipt.get(receiptId) ?? NO_SUM;
+
+/** What some moves come to on a day (inclusive); without a day, all of them. */
+function movedBy(moves: readonly DayMove[], day?: number): Pence {
+  let total = 0n;
+  for (const { pence, effectiveOn } of moves) if (day === undefined || dayNumber(effectiveOn) <= day) total += pence;
+  return total as Pence;
+}
+
+/** Lines of an offer that no later offer has taken over. */
+export const heldLines = (
+  state: GrantState,
+  { offerNo, lines }: FactsOf<'OfferReceived'>,
+): readonly OfferReceivedLine[] => lines.filter((line) => state.lines.get(line.financialYear)?.offerNo === offerNo);
+
+/** Cost that an entry stands for on a day, before disallowances. */
+export const costOf = (cost: CostState, day?: number): Pence => movedBy(cost.costMoves, day);
+export const disallowedOf = (cost: CostState, day?: number): Pence => movedBy(cost.disallowedMoves, day);
 
 /** What is in force on a line on a day; without a day, with everything known. */
 export function inForceOn(line: LineState | undefined, on?: PlainDate): InForce {
@@ -84,7 +103,7 @@ export function lineView(state: GrantState, financialYear: FinancialYear, on?: P
     ...force,
     financialYear,
     sums,
-    heads: [...(line?.heads ?? [])].map((head) => headView(line, head, day)),
+    heads: [...(line?.heads.keys() ?? [])].map((head) => headView(line, head, day)),
     excluded: line === undefined ? [] : excludedCost(state, line, force, on),
   };
 }
@@ -102,7 +121,7 @@ const headView = (line: LineState | undefined, head: string, day: number | undef
 /** Cost still standing in an entry on a day, net of what has been disallowed of it. */
 export function standingCost(cost: CostState, on?: PlainDate): Pence {
   const day = on === undefined ? undefined : dayNumber(on);
-  return minus(cost.cost.at(day), cost.disallowed.at(day));
+  return minus(costOf(cost, day), disallowedOf(cost, day));
 }
 
 /** Why an entry is excluded on a day under what is in force, if it is. */

@@ -1,4 +1,4 @@
-import type { FinancialYear, GrantId, Pence, PlainDate } from '#values';
+import { periodOf, type FinancialYear, type GrantId, type Pence, type PlainDate } from '#values';
 
 /** Accounts of the ledger, each against its contra (ledger model, section 5). */
 export const ACCOUNTS = [
@@ -54,7 +54,8 @@ export function bothSides(moves: readonly Move[], grantId: GrantId | undefined):
   return moves
     .filter((move) => move.pence !== 0n)
     .flatMap(({ unidentified, ...move }) => {
-      const posting: Posting = { ...move, grantId: unidentified ? undefined : grantId };
+      const period = move.period ?? (move.incurredOn === undefined ? undefined : periodOf(move.incurredOn));
+      const posting: Posting = { ...move, period, grantId: unidentified ? undefined : grantId };
       return [posting, { ...posting, account: `contra:${move.account}`, pence: -move.pence as Pence }];
     });
 }

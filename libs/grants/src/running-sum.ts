@@ -7,41 +7,43 @@ export interface DayMove {
 }
 
 /**
- * The sum of some postings as a function of the day. Days are kept as whole numbers (20210331) in order, with the sum
- * up to and including each, so that a year of any number of entries needs at most one place a day.
+ * The sum of some postings as a function of the day. Days are whole numbers (20210331), one place a day however many
+ * entries fall on it. Adding is quick, since a replay does little else; the sums up to each day are worked out when
+ * somebody asks.
  */
 export class RunningSum {
-  readonly #days: number[] = [];
-  readonly #sums: bigint[] = [];
+  readonly #moved = new Map<number, bigint>();
+  #days: readonly number[] = [];
+  #sums: readonly bigint[] = [];
+  #stale = false;
 
-  add({ pence, effectiveOn }: DayMove): void {
-    const day = dayNumber(effectiveOn);
-    const last = this.#days.length - 1;
-    if (last < 0 || (this.#days[last] as number) < day) {
-      this.#days.push(day);
-      this.#sums.push((this.#sums[last] ?? 0n) + pence);
-      return;
-    }
-    let place = this.#placeOf(day);
-    if (place < 0 || this.#days[place] !== day) {
-      place += 1;
-      this.#days.splice(place, 0, day);
-      this.#sums.splice(place, 0, this.#sums[place - 1] ?? 0n);
-    }
-    for (let after = place; after < this.#sums.length; after += 1)
-      this.#sums[after] = (this.#sums[after] as bigint) + pence;
+  add(day: number, pence: bigint): void {
+    const before = this.#moved.get(day);
+    this.#moved.set(day, before === undefined ? pence : before + pence);
+    this.#stale = true;
   }
 
   /** The sum of everything effective on or before a day; without a day, of everything known. */
   at(day?: number): Pence {
+    this.#settle();
     const place = day === undefined ? this.#sums.length - 1 : this.#placeOf(day);
     return (this.#sums[place] ?? 0n) as Pence;
   }
 
   /** Days from the given one on (inclusive) on which the sum changes. */
   changesFrom(day: number): readonly number[] {
+    this.#settle();
     const place = this.#placeOf(day);
     return this.#days.slice(this.#days[place] === day ? place : place + 1);
+  }
+
+  #settle(): void {
+    if (!this.#stale) return;
+    const days = [...this.#moved.keys()].sort((one, other) => one - other);
+    let sum = 0n;
+    this.#sums = days.map((day) => (sum += this.#moved.get(day) ?? 0n));
+    this.#days = days;
+    this.#stale = false;
   }
 
   /** Place of the last day on or before the given one; -1 where there is none. */
@@ -50,34 +52,34 @@ export class RunningSum {
     let high = this.#days.length;
     while (low < high) {
       const middle = (low + high) >>> 1;
-      if ((this.#days[middle] as number) <= day) low = middle + 1;
+      if ((this.#days[middle] ?? 0) <= day) low = middle + 1;
       else high = middle;
     }
     return low - 1;
   }
 }
 
-const nothing = new RunningSum();
+export type ReadableSum = Pick<RunningSum, 'at' | 'changesFrom'>;
 
-/** A sum that nothing has been added to; never add to it. */
-export const NO_SUM: Pick<RunningSum, 'at' | 'changesFrom'> = nothing;
+/** A sum that nothing has been added to. */
+export const NO_SUM: ReadableSum = new RunningSum();
 
-/**
- * The lowest value, from a day on, of some sums taken together with moves that are only being considered. A sum with
- * `sign` -1 is taken off.
- */
-export function lowestFrom(
-  day: number,
-  sums: readonly { readonly sum: Pick<RunningSum, 'at' | 'changesFrom'>; readonly sign: 1n | -1n }[],
-  considered: readonly DayMove[],
-): Pence {
+/** A sum taken together with others: added, or taken off. */
+export interface SignedSum {
+  readonly sum: ReadableSum;
+  readonly sign: 1n | -1n;
+}
+
+/** The lowest value, from a day on, of some sums taken together with moves that are only being considered. */
+export function lowestFrom(day: number, sums: readonly SignedSum[], considered: readonly DayMove[]): Pence {
+  const moves = considered.map(({ effectiveOn, pence }) => ({ from: dayNumber(effectiveOn), pence }));
   const days = new Set([day, ...sums.flatMap(({ sum }) => sum.changesFrom(day))]);
-  for (const { effectiveOn } of considered) if (dayNumber(effectiveOn) > day) days.add(dayNumber(effectiveOn));
+  for (const { from } of moves) if (from > day) days.add(from);
   let lowest: bigint | undefined;
   for (const one of days) {
     let value = 0n;
     for (const { sum, sign } of sums) value += sign * sum.at(one);
-    for (const move of considered) if (dayNumber(move.effectiveOn) <= one) value += move.pence;
+    for (const move of moves) if (move.from <= one) value += move.pence;
     if (lowest === undefined || value < lowest) lowest = value;
   }
   return (lowest ?? ZERO) as Pence;

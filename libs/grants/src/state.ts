@@ -3,7 +3,7 @@ import type { Signatory } from './commands.ts';
 import type { ClaimFigures, DayAmount, FactsOf, SpendFacts } from './events.ts';
 import type { LineFact } from './line-facts.ts';
 import type { Account } from './posting.ts';
-import type { RunningSum } from './running-sum.ts';
+import type { DayMove, RunningSum } from './running-sum.ts';
 import type { CostEntryKind } from './vocabulary.ts';
 
 /** What a grant remembers in order to decide. Only `evolve` changes it; everybody else reads. */
@@ -38,22 +38,24 @@ export type NumberedKind =
   | 'claim'
   | 'repayment';
 
+export type AccountSums = Map<Account, RunningSum>;
+
 export interface LineState {
   readonly financialYear: FinancialYear;
-  /** Running sums by account. */
-  readonly sums: Map<Account, RunningSum>;
-  /** Running sums by account and head, as `actual|overtime`. */
-  readonly byHead: Map<string, RunningSum>;
-  /** Running sums by account and claim, as `claimed|3`. */
-  readonly byClaim: Map<string, RunningSum>;
+  /** Running sums of the line, by account. */
+  readonly sums: AccountSums;
+  /** The same by head of cost, and by claim. */
+  readonly heads: Map<string, AccountSums>;
+  readonly claims: Map<number, AccountSums>;
   /** Cash held, by receipt. */
   readonly heldByReceipt: Map<string, RunningSum>;
-  readonly heads: Set<string>;
   /** What is in force beside the sums, in the order in which it was recorded. */
   readonly facts: LineFact[];
   /** Entries that may be excluded from a claim: accruals, partner cost, and cost recorded before there were terms. */
   readonly doubtful: Set<string>;
   readonly claimNos: number[];
+  /** The offer that holds the line. */
+  offerNo: number | undefined;
   /** Budget moved between heads so far (R19, cumulative tolerance). */
   transferred: Pence;
   /** Day from which the budget last changed. */
@@ -68,7 +70,8 @@ export interface BidState {
 export interface OfferState {
   readonly facts: FactsOf<'OfferReceived'>;
   standing: 'open' | 'superseded' | 'signed' | 'withdrawn' | 'lapsed';
-  readonly signatures: (Signatory & {
+  /** Void once the offer loses a line to a later one: what was signed is no longer what is offered. */
+  signatures: readonly (Signatory & {
     readonly financialYears: readonly FinancialYear[];
     readonly signedOn: PlainDate;
   })[];
@@ -81,9 +84,10 @@ export interface CostState {
   readonly kind: CostEntryKind;
   readonly number: number;
   readonly facts: SpendFacts | FactsOf<'AccrualRaised'>;
-  /** Cost on a day; an accrual's falls as it is settled or released. */
-  readonly cost: RunningSum;
-  readonly disallowed: RunningSum;
+  /** What moves its cost: an accrual's falls as it is settled or released. */
+  readonly costMoves: DayMove[];
+  /** What has been refused of it, and given back. */
+  disallowedMoves: readonly DayMove[];
   /** Disallowances that still stand, the oldest first. */
   disallowances: readonly DayAmount[];
   /** From when a partner's CFO statement covers it. */

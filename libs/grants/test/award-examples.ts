@@ -1,5 +1,6 @@
 import type {
   EndOffer,
+  PublishAgreement,
   RecordBidOutcome,
   RecordConsent,
   RaiseRepayment,
@@ -58,6 +59,16 @@ export const bothSigned = (offerNo = 1, day = '2020-04-01', financialYears: read
   const over = { offerNo, financialYears: financialYears.map(year), ...since(day) };
   return [signed('funder', over), signed('recipient', over)] as const;
 };
+
+export const agreementPublished = (over: Partial<PublishAgreement> = {}): PublishAgreement => ({
+  type: 'PublishAgreement',
+  offerNo: 1,
+  where: 'the decision register',
+  citationAsWritten: 'Elected Local Policing Bodies (Specified Information) Order 2011',
+  citationCheck: 'agrees',
+  ...since('2020-06-01'),
+  ...over,
+});
 
 export const varied = (capAmount: string, over: Partial<VaryAward> & { financialYear?: string } = {}): VaryAward => {
   const { financialYear = '2020/21', ...rest } = over;

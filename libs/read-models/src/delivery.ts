@@ -1,25 +1,21 @@
 import type { StoredEvent } from '#event-log';
 import type { Recorded } from '#projections';
-import { nextPosition, placeOf, type Place, type Standing } from './place.ts';
+import { nextPosition, placeOf, type Standing } from './place.ts';
 import { recordedOf } from './recorded.ts';
 import type { RowWriter } from './row-writer.ts';
 import { isStoreFailure, messageOf } from './sqlite-failure.ts';
 
 /** Events as the log hands them over. Each is read once, however many projections take it. */
 export class Batch {
-  readonly #events: readonly StoredEvent[];
+  readonly events: readonly StoredEvent[];
   readonly #read: Recorded[] = [];
 
   constructor(events: readonly StoredEvent[]) {
-    this.#events = events;
-  }
-
-  get events(): readonly StoredEvent[] {
-    return this.#events;
+    this.events = events;
   }
 
   recorded(index: number): Recorded {
-    return (this.#read[index] ??= recordedOf(this.#events[index] as StoredEvent));
+    return (this.#read[index] ??= recordedOf(this.events[index] as StoredEvent));
   }
 }
 
@@ -27,11 +23,17 @@ export class Batch {
 export interface Taken {
   readonly standing: Standing;
   /** The batch goes on with an event that is not the next one for this projection. */
-  readonly gap: { readonly expected: bigint; readonly found: bigint } | undefined;
+  readonly gap: Gap | undefined;
+}
+
+export interface Gap {
+  readonly expected: bigint;
+  readonly found: bigint;
 }
 
 /** An event that a projection cannot take. */
-class Poison extends Error {
+export class Poison extends Error {
+  override readonly name = 'Poison';
   readonly index: number;
 
   constructor(index: number, cause: unknown) {
@@ -41,42 +43,28 @@ class Poison extends Error {
 }
 
 /**
- * Hands a batch to one projection, within a transaction. It takes the events that follow on from its place and no
- * others. If it cannot take one, the events before that one stand and the projection is stopped.
- * @throws whatever the store throws if it, and not the event, is at fault
+ * Hands a batch, or its first `count` events, to one projection, within a transaction. It takes the events that follow
+ * on from its place and no others.
+ * @throws Poison if it cannot take one; whatever the store throws if the store is at fault and not the event
  */
-export function take(standing: Standing, batch: Batch, writer: RowWriter): Taken {
-  try {
-    return takeUntil(standing, batch, batch.events.length, writer);
-  } catch (error) {
-    if (!(error instanceof Poison)) throw error;
-    const taken = takeUntil(standing, batch, error.index, writer);
-    const stopped = { ...taken.standing, problem: problemOf(batch.events[error.index] as StoredEvent, error.cause) };
-    writer.keep(stopped);
-    return { standing: stopped, gap: undefined };
-  }
-}
-
-function takeUntil(standing: Standing, batch: Batch, until: number, writer: RowWriter): Taken {
+export function take(standing: Standing, batch: Batch, writer: RowWriter, count = batch.events.length): Taken {
   let next = nextPosition(standing);
-  let place: Place | undefined = standing.place;
-  let gap: Taken['gap'];
-  const takeThem = (): void => {
-    for (let index = 0; index < until; index += 1) {
-      const event = batch.events[index] as StoredEvent;
-      if (event.position < next) continue;
-      if (event.position > next) {
-        gap = { expected: next, found: event.position };
-        break;
-      }
-      takeOne(standing, batch, index, writer);
-      place = placeOf(event, place?.cursor);
-      next += 1n;
+  let last: StoredEvent | undefined;
+  let previousCursor = standing.place?.cursor;
+  let gap: Gap | undefined;
+  for (let index = 0; index < count && gap === undefined; index += 1) {
+    const event = batch.events[index] as StoredEvent;
+    if (event.position < next) continue;
+    if (event.position > next) {
+      gap = { expected: next, found: event.position };
+      continue;
     }
-    if (place !== standing.place) writer.keep({ ...standing, place });
-  };
-  writer.part(takeThem);
-  return { standing: { ...standing, place }, gap };
+    takeOne(standing, batch, index, writer);
+    previousCursor = last?.cursor ?? previousCursor;
+    last = event;
+    next += 1n;
+  }
+  return { standing: last === undefined ? standing : { ...standing, place: placeOf(last, previousCursor) }, gap };
 }
 
 function takeOne({ projection }: Standing, batch: Batch, index: number, writer: RowWriter): void {
@@ -84,6 +72,22 @@ function takeOne({ projection }: Standing, batch: Batch, index: number, writer: 
     writer.write(projection.rowsFor(batch.recorded(index)));
   } catch (error) {
     throw isStoreFailure(error) ? error : new Poison(index, error);
+  }
+}
+
+/**
+ * As `take`, but an event that the projection cannot take stops it: the events before that one stand, and the rest of
+ * the transaction is not touched. It costs a little more, so it is kept for batches that have shown a fault.
+ * @throws whatever the store throws if the store is at fault
+ */
+export function takeOrStop(standing: Standing, batch: Batch, writer: RowWriter): Taken {
+  try {
+    return writer.part(() => take(standing, batch, writer));
+  } catch (error) {
+    if (!(error instanceof Poison)) throw error;
+    const { standing: before } = take(standing, batch, writer, error.index);
+    const problem = problemOf(batch.events[error.index] as StoredEvent, error.cause);
+    return { standing: { ...before, problem }, gap: undefined };
   }
 }
 

@@ -22,6 +22,7 @@ export interface Standing {
 /** The position of the event that a projection needs next. */
 export const nextPosition = ({ place }: Pick<Standing, 'place'>): bigint => (place?.position ?? -1n) + 1n;
 
+/** The place after an event. */
 export const placeOf = (event: StoredEvent, previousCursor: Cursor | undefined): Place => ({
   position: event.position,
   cursor: event.cursor,

@@ -17,6 +17,7 @@ export class RowWriter {
   readonly #removals = new Map<string, StatementSync>();
   readonly #transaction: Readonly<Record<'begin' | 'commit' | 'savepoint' | 'release' | 'back', StatementSync>>;
   readonly #moveTo: StatementSync;
+  readonly #allMoveTo: StatementSync;
 
   constructor(db: DatabaseSync, projections: readonly Projection[]) {
     this.#db = db;
@@ -30,17 +31,18 @@ export class RowWriter {
       release: db.prepare('RELEASE one_projection'),
       back: db.prepare('ROLLBACK TO one_projection'),
     };
-    this.#moveTo = db.prepare(
-      'update projection set position = ?, cursor = ?, previous_cursor = ?, event_id = ?, status = ?, problem = ? where name = ?',
-    );
+    const moved = 'update projection set position = ?, cursor = ?, previous_cursor = ?, event_id = ?';
+    this.#moveTo = db.prepare(`${moved}, status = ?, problem = ? where name = ?`);
+    this.#allMoveTo = db.prepare(`${moved}, status = 'running', problem = null`);
   }
 
   /** Everything that `work` writes, or nothing of it. */
-  transaction(work: () => void): void {
+  transaction<Result>(work: () => Result): Result {
     this.#transaction.begin.run();
     try {
-      work();
+      const result = work();
       this.#transaction.commit.run();
+      return result;
     } catch (error) {
       // The failure itself may have ended the transaction.
       if (this.#db.isTransaction) this.#db.exec('ROLLBACK');
@@ -49,10 +51,12 @@ export class RowWriter {
   }
 
   /** Within a transaction: everything that `work` writes, or nothing of it and the rest of the transaction stands. */
-  part(work: () => void): void {
+  part<Result>(work: () => Result): Result {
     this.#transaction.savepoint.run();
     try {
-      work();
+      const result = work();
+      this.#transaction.release.run();
+      return result;
     } catch (error) {
       if (this.#db.isTransaction) {
         this.#transaction.back.run();
@@ -60,7 +64,6 @@ export class RowWriter {
       }
       throw error;
     }
-    this.#transaction.release.run();
   }
 
   write(changes: readonly Change[]): void {
@@ -85,15 +88,26 @@ export class RowWriter {
     statement.run(...Object.values(where));
   }
 
-  /** Notes how far a projection has come, in the transaction of its rows. */
-  keep({ projection, place, problem }: Standing): void {
+  /** Notes how far the projections have come, in the transaction of their rows. */
+  keep(standings: readonly Standing[]): void {
+    const [first] = standings;
+    const cursor = first?.place?.cursor;
+    const together = standings.every(({ place, problem }) => place?.cursor === cursor && problem === undefined);
+    // One statement for all is worth it, because following a log is mostly one event at a time.
+    if (together) this.#allMoveTo.run(...valuesOf(first?.place));
+    else for (const one of standings) this.#keepOne(one);
+  }
+
+  #keepOne({ projection, place, problem }: Standing): void {
     const status = problem === undefined ? 'running' : 'stopped';
-    const { position, cursor, previousCursor, eventId } = place ?? NOWHERE;
-    this.#moveTo.run(position, cursor, previousCursor ?? null, eventId, status, problem ?? null, projection.name);
+    this.#moveTo.run(...valuesOf(place), status, problem ?? null, projection.name);
   }
 }
 
-const NOWHERE = { position: null, cursor: null, previousCursor: null, eventId: null };
+const valuesOf = (place: Place | undefined): SQLInputValue[] =>
+  place === undefined
+    ? [null, null, null, null]
+    : [place.position, place.cursor, place.previousCursor ?? null, place.eventId];
 
 function missing(table: TableName): never {
   throw new Error(`No projection has a table ${table}.`);

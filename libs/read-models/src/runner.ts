@@ -1,5 +1,5 @@
 import { LogUnavailable, type Cursor, type EventLog, type StoredEvent } from '#event-log';
-import { Batch, take, type Taken } from './delivery.ts';
+import { Batch, Poison, take, takeOrStop, type Gap, type Taken } from './delivery.ts';
 import { LogHasGap } from './errors.ts';
 import { nextPosition, type Standing } from './place.ts';
 import type { RowWriter } from './row-writer.ts';
@@ -77,18 +77,35 @@ export class Runner {
    * so delivery twice, out of order or with losses changes nothing that it should not.
    * @returns the gap, if one of the projections found one
    */
-  deliver(events: readonly StoredEvent[]): Taken['gap'] {
+  deliver(events: readonly StoredEvent[]): Gap | undefined {
     this.#countRepeated(events);
-    const batch = new Batch(events);
-    let taken: readonly (Taken | undefined)[] = [];
-    this.#writer.transaction(() => {
-      taken = this.#standings.map((one) => (one.problem === undefined ? take(one, batch, this.#writer) : undefined));
-    });
-    this.#standings = this.#standings.map((one, index) => taken[index]?.standing ?? one);
-    const gap = taken.find((one) => one?.gap !== undefined)?.gap;
+    const taken = this.#take(new Batch(events));
+    this.#standings = taken.map(({ standing }) => standing);
+    const gap = taken.find((one) => one.gap !== undefined)?.gap;
     if (gap !== undefined) this.#gaps += 1;
     this.#waiters.look(this.#standings);
     return gap;
+  }
+
+  #take(batch: Batch): readonly Taken[] {
+    try {
+      return this.#inOneTransaction((standing) => take(standing, batch, this.#writer));
+    } catch (error) {
+      if (!(error instanceof Poison)) throw error;
+      return this.#inOneTransaction((standing) => takeOrStop(standing, batch, this.#writer));
+    }
+  }
+
+  #inOneTransaction(takeBatch: (standing: Standing) => Taken): readonly Taken[] {
+    return this.#writer.transaction(() => {
+      const taken = this.#standings.map((one) =>
+        one.problem === undefined ? takeBatch(one) : { standing: one, gap: undefined },
+      );
+      if (taken.some(({ standing }, index) => standing !== this.#standings[index])) {
+        this.#writer.keep(taken.map(({ standing }) => standing));
+      }
+      return taken;
+    });
   }
 
   #countRepeated(events: readonly StoredEvent[]): void {

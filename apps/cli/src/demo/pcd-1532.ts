@@ -99,7 +99,7 @@ export const pcd1532: readonly Step[] = [
   }),
   // Due on 31 July, paid on 14 September, and short: the funder has not said why.
   ...paid(grantId, 1, '140000.00', '2023-09-14'),
-  refusedInGrant(grantId)('line-not-agreed', 'finance-officer', {
+  refusedInGrant(grantId)('line-not-agreed', 'pcd-1532, a claim on 2025/26', {
     type: 'PrepareClaim',
     financialYear: '2025/26',
     claimType: 'interim',

@@ -124,7 +124,7 @@ export const pcd911: readonly Step[] = [
     type: 'RaiseAccrual',
     ...cost(financialYear, overtime('2021-03-31', '31115.00', 'overtime worked in March, paid on 12 April 2021')),
   }),
-  refusedInGrant(grantId)('cost-in-another-year', 'finance-officer', {
+  refusedInGrant(grantId)('cost-in-another-year', 'pcd-911, £1,260.00 of overtime in 2020/21', {
     type: 'ReportSpend',
     ...cost(financialYear, overtime('2021-04-02', '1260.00', 'overtime worked on 2 April 2021')),
   }),

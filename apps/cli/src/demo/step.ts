@@ -28,6 +28,8 @@ interface Asked {
   readonly by: Post;
   /** The code of the refusal that is to be shown; everything else must be accepted. */
   readonly refused?: RefusalCode;
+  /** What a step that is refused is about, for a person. */
+  readonly about?: string;
 }
 
 export interface GrantStep extends Asked {
@@ -49,10 +51,16 @@ export const inGrant =
   (grantId: string) =>
   (by: Post, command: Wire<GrantRequest>): GrantStep => ({ grantId, by, command });
 
-/** A command that the ledger refuses, shown because of it. */
+/** A command of a finance officer that the ledger refuses, shown because of it. */
 export const refusedInGrant =
   (grantId: string) =>
-  (refused: RefusalCode, by: Post, command: Wire<GrantRequest>): GrantStep => ({ grantId, by, command, refused });
+  (refused: RefusalCode, about: string, command: Wire<GrantRequest>): GrantStep => ({
+    grantId,
+    by: 'finance-officer',
+    command,
+    refused,
+    about,
+  });
 
 export const recordsPaper = (command: Wire<Extract<DecisionCommand, { type: 'RecordDecision' }>>): PaperStep => ({
   reference: command.reference,

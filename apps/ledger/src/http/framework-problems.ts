@@ -1,5 +1,6 @@
 import { STATUS_CODES } from 'node:http';
 import { HttpException } from '@nestjs/common';
+import { LogUnavailable, MalformedCursor, OutcomeUnknown } from '#event-log';
 import { KeysUnavailable } from '#identity';
 import { ProblemError } from './problem.ts';
 import { REQUEST_PROBLEMS, requestProblem, type RequestProblem } from './request-problems.ts';
@@ -32,6 +33,8 @@ export function problemOf(thrown: unknown): ProblemError {
   if (thrown instanceof KeysUnavailable) {
     return requestProblem('keys-unavailable', thrown.message, { headers: { 'Retry-After': '5' } });
   }
+  const ofTheLog = logProblem(thrown);
+  if (ofTheLog !== undefined) return ofTheLog;
   const known = FASTIFY_PROBLEMS[fastifyCode(thrown)];
   if (known !== undefined) {
     const [code, detail] = known;
@@ -43,6 +46,15 @@ export function problemOf(thrown: unknown): ProblemError {
     'unexpected',
     'The ledger could not do this because of a fault of its own. Nothing is lost; quote the instance when you report it.',
   );
+}
+
+/** What the log throws where nothing is wrong with the command. */
+function logProblem(thrown: unknown): ProblemError | undefined {
+  const headers = { 'Retry-After': '5' };
+  if (thrown instanceof LogUnavailable) return requestProblem('ledger-unavailable', thrown.message, { headers });
+  if (thrown instanceof OutcomeUnknown) return requestProblem('outcome-unknown', thrown.message, { headers });
+  if (thrown instanceof MalformedCursor) return requestProblem('query-not-valid', thrown.message);
+  return undefined;
 }
 
 /** Nest wraps what Fastify throws; the code is then on the cause. */

@@ -5,7 +5,10 @@ import type { CommandAnswer } from './command-answer.ts';
 import type { CommandRequest } from './command-request.ts';
 
 /** What anybody may ask of a grant. The rest of its commands only ever follow from another stream. */
-export type GrantRequest = Exclude<GrantCommand, { type: 'ApplyDecision' | 'HoldAdvance' | 'TakeMatch' | 'ReturnMatch' }>;
+export type GrantRequest = Exclude<
+  GrantCommand,
+  { type: 'ApplyDecision' | 'HoldAdvance' | 'TakeMatch' | 'ReturnMatch' }
+>;
 
 /** Asks for something to be recorded in a grant, or, with OpenGrant, for the grant itself. */
 export class RecordInGrant extends Command<CommandAnswer> {

@@ -10,7 +10,7 @@ export const REQUEST_REFUSALS = {
 export type RequestRefusalCode = keyof typeof REQUEST_REFUSALS;
 
 /** Status and title of any refusal, the core's and those of the request. */
-export const refusalKind = (code: RefusalCode | RequestRefusalCode): { readonly status: number; readonly title: string } =>
-  Object.hasOwn(REQUEST_REFUSALS, code)
-    ? REQUEST_REFUSALS[code as RequestRefusalCode]
-    : REFUSALS[code as RefusalCode];
+export const refusalKind = (
+  code: RefusalCode | RequestRefusalCode,
+): { readonly status: number; readonly title: string } =>
+  Object.hasOwn(REQUEST_REFUSALS, code) ? REQUEST_REFUSALS[code as RequestRefusalCode] : REFUSALS[code as RefusalCode];

@@ -1,4 +1,13 @@
-import { decide, emptyGrant, evolve, readEvent, SCHEMAS, type GrantCommand, type GrantEvent, type GrantState } from '#grants';
+import {
+  decide,
+  emptyGrant,
+  evolve,
+  readEvent,
+  SCHEMAS,
+  type GrantCommand,
+  type GrantEvent,
+  type GrantState,
+} from '#grants';
 import type { Decider } from '../pipeline/decider.ts';
 
 /** How a grant's stream decides: from nothing but itself. */

@@ -1,4 +1,13 @@
-import { figuresOf, followUps, grantOf, lineView, readEvent, streamKind, type GrantState, type LedgerEvent } from '#grants';
+import {
+  figuresOf,
+  followUps,
+  grantOf,
+  lineView,
+  readEvent,
+  streamKind,
+  type GrantState,
+  type LedgerEvent,
+} from '#grants';
 import { assert, type GrantId, type PlainDate } from '#values';
 import type { AnyDecider } from '../pipeline/decider.ts';
 import type { LedgerModel, LineFigures } from '../pipeline/ledger-model.ts';
@@ -27,7 +36,7 @@ export const ledgerModel: LedgerModel = {
 function deciderOf(stream: string): AnyDecider {
   const kind = streamKind(stream);
   assert(kind !== undefined, `“${stream}” is a stream of the ledger`);
-  return deciders[kind] as unknown as AnyDecider;
+  return deciders[kind];
 }
 
 const grantFigures = (grantId: GrantId, state: GrantState, on: PlainDate): readonly LineFigures[] =>

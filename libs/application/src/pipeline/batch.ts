@@ -1,10 +1,4 @@
-import {
-  APPEND_BYTES_MAX,
-  APPEND_EVENTS_MAX,
-  type Appended,
-  type ExpectedRevision,
-  type NewEvent,
-} from '#event-log';
+import { APPEND_BYTES_MAX, APPEND_EVENTS_MAX, type Appended, type ExpectedRevision, type NewEvent } from '#event-log';
 import type { Job, JobOutcome } from './job.ts';
 import type { PlacedEvent } from './placed-event.ts';
 

@@ -96,7 +96,7 @@ export class CommandPipeline {
     const outcome = await this.#lanes.lane(own.decider, own.stream).submit(ask);
     if (outcome.kind === 'refused') return outcome;
     if (outcome.kind === 'moved') return this.#moved(own.stream, ask.ifMatch ?? -1n, outcome.revision);
-    const known = await knownCommand(this.#log, own as unknown as AnyOwn, ask, outcome);
+    const known = await knownCommand(this.#log, own, ask, outcome);
     if (known.digest !== digestIn(ask)) return reused;
     return this.#answer(known, outcome.kind === 'known' && outcome.repeated);
   }
@@ -133,11 +133,6 @@ export class CommandPipeline {
     }
     return { kind: 'moved', stream, revision, missed };
   }
-}
-
-interface AnyOwn {
-  readonly stream: string;
-  readonly decider: AnyDecider;
 }
 
 const reused: CommandRefused = {

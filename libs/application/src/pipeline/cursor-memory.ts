@@ -17,7 +17,8 @@ export class CursorMemory {
   keep<Command, Event>(batch: Batch<Command, Event>, cursor: Cursor): void {
     for (const { placed } of batch.members) {
       const [first] = placed;
-      if (first !== undefined && placed[placed.length - 1]?.revision !== batch.last) this.#cursors.set(first.revision, cursor);
+      if (first !== undefined && placed[placed.length - 1]?.revision !== batch.last)
+        this.#cursors.set(first.revision, cursor);
     }
     for (const oldest of this.#cursors.keys()) {
       if (this.#cursors.size <= CURSORS_MAX) return;

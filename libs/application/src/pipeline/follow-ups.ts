@@ -99,7 +99,10 @@ export class FollowUps {
     const { command, decider, stream } = consequence;
     const ask = followUpOf(stream, command, { id, actor, index });
     const outcome = await this.#lanes.lane(decider, stream).submit(ask);
-    assert(outcome.kind === 'appended' || outcome.kind === 'known', `${stream} answers what follows from ${id} with an event`);
+    assert(
+      outcome.kind === 'appended' || outcome.kind === 'known',
+      `${stream} answers what follows from ${id} with an event`,
+    );
     return knownCommand(this.#log, consequence, ask, outcome);
   }
 }

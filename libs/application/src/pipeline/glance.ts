@@ -31,7 +31,7 @@ export class Glance {
     decider: Decider<State, Command, Event>,
     stream: string,
   ): State => {
-    const other = this.#seen.get(stream) ?? this.#find(decider as unknown as AnyDecider, stream);
+    const other = this.#seen.get(stream) ?? this.#find(decider, stream);
     this.#seen.set(stream, other);
     const folded = other.glimpse();
     if (folded !== undefined) return folded.state as State;

@@ -8,7 +8,10 @@ import type { Verdict } from './verdict.ts';
 
 /** What became of a command, known once it and everything before it in its stream is durable. */
 export type JobOutcome<Event> =
-  | ({ readonly kind: 'appended'; readonly placed: readonly PlacedEvent<Event>[] } & Pick<Appended, 'cursor' | 'position'>)
+  | ({ readonly kind: 'appended'; readonly placed: readonly PlacedEvent<Event>[] } & Pick<
+      Appended,
+      'cursor' | 'position'
+    >)
   | {
       readonly kind: 'known';
       readonly revision: bigint;

@@ -96,7 +96,7 @@ export class Rehearsal {
     return <State, Command, Event extends AnyEvent>(decider: Decider<State, Command, Event>, stream: string): State => {
       const stage = this.#stages.get(stream);
       if (stage !== undefined) return stage.folded.state as State;
-      missing.set(stream, decider as unknown as AnyDecider);
+      missing.set(stream, decider);
       return decider.empty();
     };
   }

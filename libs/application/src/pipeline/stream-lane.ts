@@ -184,9 +184,7 @@ export class StreamLane<State, Command, Event extends AnyEvent> implements Glimp
   /** Answers without events: at once where nothing is on its way, else together with the last of what it rests on. */
   #answer(job: Job<Command, Event>, verdict: Exclude<Verdict<Event>, { kind: 'placed' }>): void {
     const answer: JobOutcome<Event> =
-      verdict.kind === 'known'
-        ? { ...verdict, repeated: job.unknown === undefined, cursor: this.#cursors.of(verdict.revision) }
-        : verdict;
+      verdict.kind === 'known' ? { ...verdict, repeated: job.unknown === undefined } : verdict;
     const { last } = this.#queue;
     if (last === undefined) void this.#settle(job, answer);
     else last.members.push({ job, placed: [], answer });
@@ -195,7 +193,7 @@ export class StreamLane<State, Command, Event extends AnyEvent> implements Glimp
   async #settle(job: Job<Command, Event>, outcome: JobOutcome<Event>): Promise<void> {
     // An event stands once it is stored; any other answer rests on what was seen in other streams too.
     if (outcome.kind === 'appended' || job.glance === undefined || (await job.glance.settled())) {
-      job.resolve(outcome);
+      job.resolve(outcome.kind === 'known' ? { ...outcome, cursor: this.#cursors.of(outcome.revision) } : outcome);
       return;
     }
     this.#waiting.push(job);

@@ -15,7 +15,12 @@ export type JarCommand =
 
 export interface JarEvent {
   readonly type: 'CoinsPut' | 'CoinsTaken' | 'CoinsSent' | 'JarsCompared' | 'CoinsArrived' | 'CoinsAcknowledged';
-  readonly data: { readonly coins: number; readonly to?: readonly string[]; readonly from?: string; readonly note?: string };
+  readonly data: {
+    readonly coins: number;
+    readonly to?: readonly string[];
+    readonly from?: string;
+    readonly note?: string;
+  };
 }
 
 export interface Jar {
@@ -73,12 +78,16 @@ export const jarModel: LedgerModel = {
     const { type, data } = event as JarEvent;
     const decider = jarDecider as unknown as AnyDecider;
     if (type === 'CoinsSent') {
-      return (data.to ?? []).map((to) => ({ stream: to, decider, command: { type: 'Arrive', coins: data.coins, from: stream } }));
+      return (data.to ?? []).map((to) => ({
+        stream: to,
+        decider,
+        command: { type: 'Arrive', coins: data.coins, from: stream },
+      }));
     }
     if (type !== 'CoinsArrived' || data.from === undefined) return [];
     return [{ stream: data.from, decider, command: { type: 'Acknowledge', coins: data.coins } }];
   },
-  read: jarDecider.read,
+  read: (type, schema, data) => jarDecider.read(type, schema, data),
   effectiveDayOf: () => undefined,
   figuresOn: () => [],
 };

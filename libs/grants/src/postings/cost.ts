@@ -1,4 +1,4 @@
-import { laterOf, minus, negate, periodOf, type FinancialYear, type Pence, type PlainDate } from '#values';
+import { laterOf, minus, negate, type FinancialYear, type Pence, type PlainDate } from '#values';
 import type { DayAmount, DisallowedCost, FactsOf, SpendFacts } from '../events.ts';
 import type { Account, Move } from '../posting.ts';
 
@@ -18,7 +18,6 @@ const move = (cost: CostOf, account: Account, pence: Pence, effectiveOn: PlainDa
   entry: cost.entry,
   incurredOn: cost.incurredOn,
   partner: cost.partner,
-  period: periodOf(cost.incurredOn),
 });
 
 const spendOf = (facts: SpendFacts): CostOf => ({

@@ -2,7 +2,7 @@ import { formatPounds, isAfter, laterOf, type FinancialYear, type Pence, type Pl
 import type { RecordSignature, Signatory, TerminateAgreement } from '../commands.ts';
 import { dayText, refuse, said, type Refused } from '../decision.ts';
 import type { CapMove, GrantEvent } from '../events.ts';
-import { accountSum, inForceOn } from '../line-state.ts';
+import { accountSum, heldLines, inForceOn } from '../line-state.ts';
 import type { GrantState, OfferState } from '../state.ts';
 import { checkLines, checkNotBefore, firstRefusal } from './lines.ts';
 import { recorded, type RulesFor } from './rule.ts';
@@ -13,7 +13,7 @@ export const agreementRules: RulesFor<'RecordSignature' | 'PublishAgreement' | '
     const offer = state.offers.get(command.offerNo);
     if (offer === undefined)
       return refuse('offer-unknown', `There is no offer ${command.offerNo}.`, { field: 'offerNo' });
-    const refused = checkSignature(offer, command);
+    const refused = checkSignature(state, offer, command);
     if (refused !== undefined) return refused;
     const signed: GrantEvent = { type: 'SignatureRecorded', data: said(command) };
     const signatories = [...offer.signatures, command];
@@ -41,7 +41,7 @@ export const agreementRules: RulesFor<'RecordSignature' | 'PublishAgreement' | '
 const same = (one: Signatory, other: Signatory): boolean => one.role === other.role && one.party === other.party;
 const capOf = (state: GrantState, year: FinancialYear): Pence => accountSum(state.lines.get(year), 'agreed').at();
 
-function checkSignature(offer: OfferState, command: RecordSignature): Refused | undefined {
+function checkSignature(state: GrantState, offer: OfferState, command: RecordSignature): Refused | undefined {
   if (offer.standing !== 'open') {
     return refuse('offer-not-open', `Offer ${command.offerNo} is ${offer.standing}.`, { field: 'offerNo' });
   }
@@ -52,11 +52,17 @@ function checkSignature(offer: OfferState, command: RecordSignature): Refused | 
   if (offer.signatures.some((one) => same(one, command))) {
     return refuse('already-signed', `The ${command.role} has signed already.`, { field: 'role' });
   }
-  return checkLines(command.financialYears.map((financialYear) => ({ financialYear }))) ?? checkYears(offer, command);
+  return (
+    checkLines(command.financialYears.map((financialYear) => ({ financialYear }))) ?? checkYears(state, offer, command)
+  );
 }
 
-function checkYears(offer: OfferState, { financialYears, effectiveOn }: RecordSignature): Refused | undefined {
-  const offered = new Set(offer.facts.lines.map((line) => line.financialYear));
+function checkYears(
+  state: GrantState,
+  offer: OfferState,
+  { financialYears, effectiveOn }: RecordSignature,
+): Refused | undefined {
+  const offered = new Set(heldLines(state, offer.facts).map((line) => line.financialYear));
   const strange = financialYears.find((year) => !offered.has(year));
   if (strange !== undefined) {
     return refuse('signature-lines-differ', `${strange} is not a line of the offer.`, { field: 'financialYears' });

@@ -65,6 +65,9 @@ export function approvalProblem(
       field: 'acts',
     });
   }
+  if (act.kind === 'approve-in-principle' && recipient === 'declined') {
+    return refuse('standing-does-not-allow', `${act.financialYear} was declined.`, { field: 'acts' });
+  }
   const claimed = accountSum(line, 'claimed').at();
   if (act.kind === 'decline' && recipient === 'to-accept' && claimed > 0n) {
     return refuse('declined-with-claims', `${formatPounds(claimed)} is claimed on ${act.financialYear}.`, {

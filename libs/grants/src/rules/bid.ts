@@ -3,6 +3,7 @@ import type { SubmitBid } from '../commands.ts';
 import { refuse, said, type Refused } from '../decision.ts';
 import { accountSum, inForceOn } from '../line-state.ts';
 import { nextNumber, type GrantState } from '../state.ts';
+import type { YearAmount } from '../vocabulary.ts';
 import { checkLines, checkNotBefore, firstRefusal } from './lines.ts';
 import { recorded, type RulesFor } from './rule.ts';
 
@@ -16,14 +17,11 @@ export const bidRules: RulesFor<'SubmitBid' | 'RecordBidOutcome'> = {
   },
 
   RecordBidOutcome(state, command) {
-    const bid = state.bids.get(command.bidNo);
-    if (bid === undefined || !bid.standing) {
-      return refuse('bid-unknown', `Bid ${command.bidNo} does not stand: it was never made, or has its outcome.`, {
-        field: 'bidNo',
-      });
+    const lines = stillBid(state, command.bidNo);
+    if (lines.length === 0) {
+      const detail = `Bid ${command.bidNo} does not stand: it was never made, or has its outcome.`;
+      return refuse('bid-unknown', detail, { field: 'bidNo' });
     }
-    // Lines that an offer has answered are no longer bid.
-    const lines = bid.facts.lines.filter((line) => inForceOn(state.lines.get(line.financialYear)).funder === 'bid');
     const refused = firstRefusal(lines, (line) =>
       checkNotBefore(state, line.financialYear, 'funder', command.effectiveOn),
     );
@@ -39,6 +37,13 @@ export const bidRules: RulesFor<'SubmitBid' | 'RecordBidOutcome'> = {
     });
   },
 };
+
+/** Lines of a bid that wait for their outcome: those that an offer has answered are no longer bid. */
+export function stillBid(state: GrantState, bidNo: number): readonly YearAmount[] {
+  const bid = state.bids.get(bidNo);
+  if (bid === undefined || !bid.standing) return [];
+  return bid.facts.lines.filter((line) => inForceOn(state.lines.get(line.financialYear)).funder === 'bid');
+}
 
 function checkCanBid(state: GrantState, { effectiveOn }: SubmitBid, financialYear: FinancialYear): Refused | undefined {
   const { funder } = inForceOn(state.lines.get(financialYear));

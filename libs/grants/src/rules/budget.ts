@@ -36,7 +36,7 @@ export const budgetRules: RulesFor<'SetBudget' | 'TransferBudget' | 'ReportForec
     if (refused !== undefined) return refused;
     const line = state.lines.get(command.financialYear);
     const named = new Map(command.heads.map(({ head, amount }) => [head, amount]));
-    const heads = [...new Set([...named.keys(), ...(line?.heads ?? [])])]
+    const heads = [...new Set([...named.keys(), ...(line?.heads.keys() ?? [])])]
       .map((head) => ({ head, amount: named.get(head) ?? ZERO, beforeAmount: headSum(line, 'budget', head).at() }))
       .filter(({ head, beforeAmount }) => named.has(head) || beforeAmount !== 0n);
     return recorded({ type: 'BudgetSet', data: { ...said(command), heads } });

@@ -2,7 +2,7 @@ import { dayNumber, greatest, isBefore, laterOf, least, ZERO, type PlainDate } f
 import type { ReverseEntry } from '../commands.ts';
 import { dayText, refuse, said, type Refused } from '../decision.ts';
 import type { CashMove, DisallowedCost, Undone } from '../events.ts';
-import { heldSum } from '../line-state.ts';
+import { costOf, heldSum } from '../line-state.ts';
 import { lowestFrom } from '../running-sum.ts';
 import { matchKey, type GrantState } from '../state.ts';
 import { recorded, type RulesFor } from './rule.ts';
@@ -52,7 +52,7 @@ const UNDO: Readonly<Record<ReverseEntry['entry']['kind'], Undo>> = {
     return {
       kind: 'accrual',
       facts,
-      amount: cost.cost.at(),
+      amount: costOf(cost),
       disallowedReleased: since(cost.disallowances, command.effectiveOn),
     };
   },

@@ -2,8 +2,9 @@ import { earlierOf, firstDayOf, isAfter, lastDayOf, laterOf, ZERO, type Financia
 import type { OfferLine, ReceiveOffer } from '../commands.ts';
 import { acknowledged, dayText, isRefused, refuse, said, warn, type FoundWarning, type Refused } from '../decision.ts';
 import type { OfferReceivedLine } from '../events.ts';
-import { accountSum, inForceOn } from '../line-state.ts';
+import { accountSum, heldLines, inForceOn } from '../line-state.ts';
 import { nextNumber, type GrantState } from '../state.ts';
+import { stillBid } from './bid.ts';
 import { checkLines, checkNotBefore, firstRefusal } from './lines.ts';
 import { recorded, type RulesFor } from './rule.ts';
 
@@ -31,7 +32,7 @@ export const offerRules: RulesFor<'ReceiveOffer' | 'EndOffer'> = {
     if (offer === undefined)
       return refuse('offer-unknown', `There is no offer ${command.offerNo}.`, { field: 'offerNo' });
     const open = offer.standing === 'open' || offer.standing === 'signed';
-    const lines = open ? offer.facts.lines.flatMap((line) => stillOffered(state, line.financialYear)) : [];
+    const lines = open ? heldLines(state, offer.facts).flatMap((line) => stillOffered(state, line.financialYear)) : [];
     if (lines.length === 0) {
       return refuse(
         'offer-not-open',
@@ -100,7 +101,7 @@ function checkLine(state: GrantState, { effectiveOn }: ReceiveOffer, line: Offer
 }
 
 function checkAnswersBid(state: GrantState, { answersBidNo }: ReceiveOffer): Refused | undefined {
-  if (answersBidNo === undefined || state.bids.get(answersBidNo)?.standing === true) return undefined;
+  if (answersBidNo === undefined || stillBid(state, answersBidNo).length > 0) return undefined;
   return refuse('bid-unknown', `Bid ${answersBidNo} does not stand.`, { field: 'answersBidNo' });
 }
 

@@ -3,6 +3,7 @@ import type { RecordPartnerStatement, ReleaseAccrual, ReportSpend } from '../com
 import { acknowledged, dayText, isRefused, refuse, refuseOver, said, type Refused } from '../decision.ts';
 import { losesCost } from '../disallowance.ts';
 import type { SpendFacts } from '../events.ts';
+import { costOf } from '../line-state.ts';
 import { nextNumber, type CommitmentState, type CostState, type GrantState } from '../state.ts';
 import { checkCost, costWarnings, eligibleAmount } from './eligibility.ts';
 import { firstRefusal } from './lines.ts';
@@ -50,7 +51,7 @@ export const spendRules: RulesFor<'ReportSpend' | 'RaiseAccrual' | 'ReleaseAccru
     const refused = checkRelease(command, accrual);
     if (refused !== undefined) return refused;
     const { financialYear, head, partner, effectiveOn: incurredOn } = accrual.facts;
-    const disallowedReleased = losesCost(accrual, minus(accrual.cost.at(), command.amount), command.effectiveOn);
+    const disallowedReleased = losesCost(accrual, minus(costOf(accrual), command.amount), command.effectiveOn);
     const cost = { financialYear, head, incurredOn, disallowedReleased, ...(partner === undefined ? {} : { partner }) };
     return recorded({ type: 'AccrualReversed', data: { ...said(command), ...cost } });
   },
@@ -78,7 +79,7 @@ const unknownAccrual = (accrualNo: number): Refused =>
 function checkRelease(command: ReleaseAccrual, accrual: CostState): Refused | undefined {
   if (command.amount <= 0n)
     return refuse('amount-not-positive', `The release is of ${formatPounds(command.amount)}.`, { field: 'amount' });
-  const left = accrual.cost.at();
+  const left = costOf(accrual);
   if (command.amount > left)
     return refuseOver('over-accrual', { what: `Accrual ${command.accrualNo}`, asked: command.amount, left });
   if (!isBefore(command.effectiveOn, accrual.facts.effectiveOn)) return undefined;
@@ -101,7 +102,7 @@ function settled(state: GrantState, command: ReportSpend): SpendFacts['settlesAc
   }
   const refused = checkTaken(asked.amount, eligibleAmount(command), 'settlesAccrual.amount');
   if (refused !== undefined) return refused;
-  const left = accrual.cost.at();
+  const left = costOf(accrual);
   if (asked.amount > left)
     return refuseOver('over-accrual', {
       what: `Accrual ${asked.accrualNo}`,
@@ -171,7 +172,7 @@ function checkStatement(state: GrantState, command: RecordPartnerStatement): Ref
     }
     seen.add(`${kind}:${number}`);
     const { facts } = cost;
-    stated += cost.cost.at();
+    stated += costOf(cost);
     if (facts.partner === command.partner && facts.financialYear === command.financialYear)
       return checkStatedDay(command, cost);
     const detail = `${kind} ${number} is cost of ${facts.partner ?? 'no partner'} in ${facts.financialYear}.`;

@@ -1,7 +1,13 @@
 import { Injectable, type CallHandler, type ExecutionContext, type NestInterceptor } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { map, type Observable } from 'rxjs';
-import { refusalKind, type CommandAnswer, type CommandPreview, type CommandRecorded, type RevisionMoved } from '#application';
+import {
+  refusalKind,
+  type CommandAnswer,
+  type CommandPreview,
+  type CommandRecorded,
+  type RevisionMoved,
+} from '#application';
 import { toWire } from '#values';
 import { ProblemError } from '../../http/problem.ts';
 import { requestProblem } from '../../http/request-problems.ts';

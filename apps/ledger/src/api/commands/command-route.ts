@@ -38,7 +38,8 @@ export function CommandRoute(path: string, { summary, body, example }: CommandRo
     ApiHeader({
       name: 'Idempotency-Key',
       required: false,
-      description: 'Needed for everything but a dry run. New for each command; the same again gives the first answer again.',
+      description:
+        'Needed for everything but a dry run. New for each command; the same again gives the first answer again.',
       schema: { type: 'string', minLength: 1, maxLength: 255 },
     }),
     ApiHeader({
@@ -53,9 +54,16 @@ export function CommandRoute(path: string, { summary, body, example }: CommandRo
       description: 'Says what would be recorded and how each figure would move, and records nothing.',
       schema: { type: 'boolean' },
     }),
-    ApiBody({ type: body, examples: { illustrative: { summary: 'Illustrative: every value is invented.', value: example } } }),
+    ApiBody({
+      type: body,
+      examples: { illustrative: { summary: 'Illustrative: every value is invented.', value: example } },
+    }),
     ApiCreatedResponse({ description: 'Recorded.', type: RecordedSchema, headers: { ...ETAG, ...HIT } }),
-    ApiOkResponse({ description: 'The preview of a dry run; nothing was recorded.', type: PreviewSchema, headers: ETAG }),
+    ApiOkResponse({
+      description: 'The preview of a dry run; nothing was recorded.',
+      type: PreviewSchema,
+      headers: ETAG,
+    }),
     ApiProblems(400, 401, 403, 404, 409, 412, 413, 415, 422, 503),
   );
 }

@@ -1,6 +1,10 @@
 import { ApiProperty } from '@nestjs/swagger';
 
-const DATA = { type: 'object', additionalProperties: true, description: 'As stored: money and days are texts.' } as const;
+const DATA = {
+  type: 'object',
+  additionalProperties: true,
+  description: 'As stored: money and days are texts.',
+} as const;
 
 export class RecordedEventSchema {
   @ApiProperty({ type: String, format: 'uuid' }) id!: string;
@@ -52,7 +56,11 @@ export class MovedFigureSchema {
 export class PreviewSchema {
   @ApiProperty({ type: Boolean, enum: [true] }) dryRun!: true;
   @ApiProperty({ type: String, example: 'grant-pcd-956' }) stream!: string;
-  @ApiProperty({ type: String, description: 'Revision that the preview rests on; -1 where there is nothing yet.', example: '12' })
+  @ApiProperty({
+    type: String,
+    description: 'Revision that the preview rests on; -1 where there is nothing yet.',
+    example: '12',
+  })
   revision!: string;
   @ApiProperty({ type: String, format: 'date', description: 'The day for which the figures are given.' })
   effectiveOn!: string;

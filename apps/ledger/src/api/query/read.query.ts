@@ -1,18 +1,16 @@
-import { Day, Instant, Position, Text, TextWhole } from '../fields/index.ts';
+import type { Cursor } from '#event-log';
+import type { ClaimablePart, Page, ReadBounds } from '#application';
+import { LIMITS, type LimitName } from '#grants';
+import { parseDate, parseFinancialYear, type FinancialYear } from '#values';
+import { Choice, Day, Instant, Position, Text, TextWhole, Year } from '../fields/index.ts';
 
-/** Waiting for one's own write. */
-export class WaitQuery {
-  @Text({
-    max: 200,
-    optional: true,
-    description:
-      'A cursor that a command answered with: the read waits until it has seen that command, or answers 503.',
-  })
-  minCursor?: string;
-}
+const CURSOR_LENGTH = 200;
+const PAGE_MAX = 500;
+const ITEMS_ON_PAGE = 'Most items on the page. Default: 50.';
+const EVENTS_ON_PAGE = 'Most events behind each amount. Default: 50.';
 
 /** The two bounds of every figure: when it was true, and when the ledger knew it. */
-export class BoundsQuery extends WaitQuery {
+export class BoundsParameters {
   @Day({ optional: true, description: 'Only what counts on this day (inclusive). Default: today in London.' })
   effectiveOn?: string;
 
@@ -24,13 +22,98 @@ export class BoundsQuery extends WaitQuery {
 
   @Position({ optional: true, description: 'Only events up to this position (inclusive). Not together with knownAt.' })
   position?: string;
+
+  @Text({
+    max: CURSOR_LENGTH,
+    optional: true,
+    description:
+      'A cursor that a command answered with: the read waits until it has seen that command, or answers 503.',
+  })
+  minCursor?: string;
 }
 
-/** A page of a list. */
-export class PageQuery extends WaitQuery {
-  @Text({ max: 200, optional: true, description: 'The cursor `next` of the page before.' })
+/** Bounds, for one line or for all of them. */
+export class LineParameters extends BoundsParameters {
+  @Year({ optional: true, description: 'Only the line of this financial year.' })
+  financialYear?: string;
+}
+
+/** Bounds, one line or all, one limit or all, and a page of the events behind each amount. */
+export class ClaimableParameters extends LineParameters {
+  @Choice(LIMITS, { optional: true, description: 'Only this limit.' })
+  limitName?: LimitName;
+
+  @Text({
+    max: CURSOR_LENGTH,
+    optional: true,
+    description: '`next` of the page of events before. Name the line and the limit too.',
+  })
   after?: string;
 
-  @TextWhole({ min: 1, max: 500, optional: true, description: 'Most items on the page. Default: 100.', example: 100 })
+  @TextWhole({ min: 1, max: PAGE_MAX, optional: true, example: 50, description: EVENTS_ON_PAGE })
   limit?: number;
+}
+
+/** Bounds, and a page of a list. */
+export class PageParameters extends BoundsParameters {
+  @Text({ max: CURSOR_LENGTH, optional: true, description: '`next` of the page before.' })
+  after?: string;
+
+  @TextWhole({
+    min: 1,
+    max: PAGE_MAX,
+    optional: true,
+    example: 50,
+    description: 'Most items on the page. Default: 100.',
+  })
+  limit?: number;
+}
+
+/** Which events are wanted, straight from the log. */
+export class EventsParameters {
+  @Text({ max: 100, optional: true, example: 'grant-pcd-956', description: 'Only the events of this stream.' })
+  stream?: string;
+
+  @Position({ optional: true, description: 'First position (inclusive).' })
+  from?: string;
+
+  @Position({ optional: true, description: 'Last position (inclusive).' })
+  until?: string;
+
+  @Text({ max: CURSOR_LENGTH, optional: true, description: '`next` of the page before.' })
+  after?: string;
+
+  @TextWhole({
+    min: 1,
+    max: PAGE_MAX,
+    optional: true,
+    example: 50,
+    description: ITEMS_ON_PAGE,
+  })
+  limit?: number;
+}
+
+/** The bounds as the ledger takes them. The texts have been validated. */
+export const boundsOf = ({ effectiveOn, knownAt, position, minCursor }: BoundsParameters): ReadBounds => ({
+  ...(effectiveOn !== undefined && { effectiveOn: parseDate(effectiveOn) }),
+  ...(knownAt !== undefined && { knownAt }),
+  ...(position !== undefined && { position: BigInt(position) }),
+  ...(minCursor !== undefined && { minCursor: minCursor as Cursor }),
+});
+
+export const pageOf = ({ after, limit }: Pick<PageParameters, 'after' | 'limit'>): Page => ({
+  ...(after !== undefined && { after }),
+  ...(limit !== undefined && { limit }),
+});
+
+export const yearOf = ({ financialYear }: LineParameters): FinancialYear | undefined =>
+  financialYear === undefined ? undefined : parseFinancialYear(financialYear);
+
+export function partOf(query: ClaimableParameters): ClaimablePart {
+  const financialYear = yearOf(query);
+  return {
+    ...(financialYear !== undefined && { financialYear }),
+    ...(query.limitName !== undefined && { limit: query.limitName }),
+    events: pageOf(query),
+  };
 }

@@ -1,0 +1,115 @@
+import { parseArgs } from 'node:util';
+import { isRole, ROLES, type Role } from '#identity';
+import { UsageRefused } from './usage-refused.ts';
+
+/** What was asked for on the command line. */
+export type Asked =
+  | { readonly command: 'help' }
+  | { readonly command: 'demo'; readonly once: boolean; readonly json: boolean }
+  | {
+      readonly command: 'token';
+      readonly roles: readonly Role[];
+      readonly name: string;
+      readonly lifetimeSeconds?: number;
+    }
+  | { readonly command: 'rebuild' }
+  | { readonly command: 'status'; readonly json: boolean };
+
+type Options = Readonly<Record<string, { readonly type: 'boolean' | 'string' }>>;
+
+const COMMANDS = {
+  demo: { once: { type: 'boolean' }, json: { type: 'boolean' } },
+  token: { role: { type: 'string' }, name: { type: 'string' }, lifetime: { type: 'string' } },
+  rebuild: {},
+  status: { json: { type: 'boolean' } },
+} as const satisfies Record<string, Options>;
+type CommandName = keyof typeof COMMANDS;
+
+const SECONDS = { s: 1, m: 60, h: 3600 } as const;
+const LIFETIME = /^([1-9]\d{0,5})([smh])$/;
+const LIFETIME_MAX_SECONDS = 24 * SECONDS.h;
+
+/**
+ * Reads the words after the program's name. Nothing is guessed: what is not known is refused.
+ * @throws UsageRefused with a sentence
+ */
+export function readArguments(words: readonly string[]): Asked {
+  if (words.includes('--help') || words.includes('-h')) return { command: 'help' };
+  const [name, ...rest] = words;
+  if (name === undefined) throw new UsageRefused(`Say what is to be done: ${commandNames}. See --help.`);
+  if (!isCommand(name)) throw new UsageRefused(`“${name}” is not a command; there are ${commandNames}. See --help.`);
+  const given = readOptions(name, rest);
+  switch (name) {
+    case 'demo':
+      return { command: 'demo', once: given.has('once'), json: given.has('json') };
+    case 'token':
+      return readToken(given);
+    case 'rebuild':
+      return { command: 'rebuild' };
+    case 'status':
+      return { command: 'status', json: given.has('json') };
+  }
+}
+
+const commandNames = Object.keys(COMMANDS).join(', ');
+const isCommand = (name: string): name is CommandName => Object.hasOwn(COMMANDS, name);
+
+/** The options given, each at most once; a switch stands for the text of nothing. */
+function readOptions(name: CommandName, words: readonly string[]): ReadonlyMap<string, string> {
+  const options: Options = COMMANDS[name];
+  const { tokens } = parseArgs({ args: [...words], options, strict: false, tokens: true });
+  const given = new Map<string, string>();
+  for (const token of tokens) {
+    if (token.kind === 'option-terminator') continue;
+    if (token.kind === 'positional') throw new UsageRefused(`${name} takes no “${token.value}”. See --help.`);
+    const option = Object.hasOwn(options, token.name) ? options[token.name] : undefined;
+    if (option === undefined || !token.rawName.startsWith('--')) throw unknownOption(name, token.rawName);
+    if (given.has(token.name)) throw new UsageRefused(`${token.rawName} is given twice.`);
+    given.set(token.name, valueOf(token, option.type));
+  }
+  return given;
+}
+
+function unknownOption(name: CommandName, rawName: string): UsageRefused {
+  const known = Object.keys(COMMANDS[name]).map((option) => `--${option}`);
+  const takes = known.length === 0 ? 'it takes none' : `it takes ${known.join(', ')}`;
+  return new UsageRefused(`${rawName} is not an option of ${name}; ${takes}. See --help.`);
+}
+
+function valueOf(token: { readonly rawName: string; readonly value?: string | undefined }, type: string): string {
+  const { rawName, value } = token;
+  if (type === 'boolean') {
+    if (value === undefined) return '';
+    throw new UsageRefused(`${rawName} takes no value.`);
+  }
+  if (value === undefined || value.trim() === '') throw new UsageRefused(`${rawName} needs a value. See --help.`);
+  return value.trim();
+}
+
+function readToken(given: ReadonlyMap<string, string>): Asked {
+  const role = given.get('role');
+  const name = given.get('name');
+  if (role === undefined || name === undefined) throw new UsageRefused('token needs --role and --name. See --help.');
+  const lifetime = given.get('lifetime');
+  return {
+    command: 'token',
+    roles: readRoles(role),
+    name,
+    ...(lifetime === undefined ? {} : { lifetimeSeconds: readLifetime(lifetime) }),
+  };
+}
+
+function readRoles(text: string): readonly Role[] {
+  const names = text.split(',').map((one) => one.trim());
+  return names.map((name) => {
+    if (isRole(name)) return name;
+    throw new UsageRefused(`“${name}” is not a role; there are ${ROLES.join(', ')}.`);
+  });
+}
+
+function readLifetime(text: string): number {
+  const [, number, unit] = LIFETIME.exec(text) ?? [];
+  const seconds = number === undefined ? 0 : Number(number) * SECONDS[unit as keyof typeof SECONDS];
+  if (seconds > 0 && seconds <= LIFETIME_MAX_SECONDS) return seconds;
+  throw new UsageRefused(`--lifetime is “${text}” and must be like 90s, 30m or 8h, and 24h at most.`);
+}

@@ -1,0 +1,24 @@
+import { ROLES } from '#identity';
+
+/** What `--help` prints. */
+export const USAGE = `The command line of the grant ledger.
+
+  npm run ledger -- <command> [options]
+
+Commands
+  demo      Records five published decision papers in a fresh ledger, with illustrative spend, claims and cash,
+            prints the balances, and leaves the service running.
+              --once   ends after printing, without starting the service
+              --json   prints the balances as JSON, and nothing else, on standard output
+  token     Prints a token of the local issuer, for trying the service out.
+              --role   one or more of ${ROLES.join(', ')}; with commas between
+              --name   whom the ledger names as the recorder: a post, not a person
+              --lifetime   how long it is good for: 30m, 8h, 24h at most (12h if not given)
+  rebuild   Builds the read models anew from the log, beside the old ones, and swaps them in.
+  status    Says what the log and the read models hold. Can be run beside a service.
+              --json   prints it as JSON
+  --help    Prints this.
+
+The ledger lies in the folder that LEDGER_DATA names, or else in ./data; the demo makes a temporary one instead.
+Exit codes: 0 done, 1 refused or failed, 2 not understood or a wrong setting.
+`;

@@ -1,0 +1,76 @@
+import { describe, expect, it } from '@jest/globals';
+import { readArguments } from '../src/arguments.ts';
+import { UsageRefused } from '../src/usage-refused.ts';
+
+const read = (line: string) => readArguments(line.split(' ').filter((word) => word !== ''));
+
+describe('the command line', () => {
+  it.each([
+    ['demo', { command: 'demo', once: false, json: false }],
+    ['demo --once --json', { command: 'demo', once: true, json: true }],
+    ['demo --json', { command: 'demo', once: false, json: true }],
+    ['token --role viewer --name Auditor', { command: 'token', roles: ['viewer'], name: 'Auditor' }],
+    [
+      'token --role=finance-officer,approver --name=Desk --lifetime 8h',
+      { command: 'token', roles: ['finance-officer', 'approver'], name: 'Desk', lifetimeSeconds: 28_800 },
+    ],
+    [
+      'token --role viewer --name Desk --lifetime 30m',
+      { command: 'token', roles: ['viewer'], name: 'Desk', lifetimeSeconds: 1800 },
+    ],
+    [
+      'token --role viewer --name Desk --lifetime 90s',
+      { command: 'token', roles: ['viewer'], name: 'Desk', lifetimeSeconds: 90 },
+    ],
+    [
+      'token --role viewer --name Desk --lifetime 24h',
+      { command: 'token', roles: ['viewer'], name: 'Desk', lifetimeSeconds: 86_400 },
+    ],
+    ['rebuild', { command: 'rebuild' }],
+    ['status', { command: 'status', json: false }],
+    ['status --json', { command: 'status', json: true }],
+    ['--help', { command: 'help' }],
+    ['-h', { command: 'help' }],
+    ['token --help', { command: 'help' }],
+  ])('understands: %s', (line, asked) => {
+    expect(read(line)).toEqual(asked);
+  });
+
+  it('takes a name of several words', () => {
+    expect(readArguments(['token', '--role', 'certifier', '--name', 'Chief Finance Officer'])).toMatchObject({
+      name: 'Chief Finance Officer',
+    });
+  });
+
+  it.each([
+    ['', /^Say what is to be done: demo, token, rebuild, status/],
+    ['undo', /^“undo” is not a command; there are demo,/],
+    ['toString', /is not a command/],
+    ['constructor', /is not a command/],
+    ['--json', /is not a command/],
+    ['demo now', /^demo takes no “now”/],
+    ['demo --fast', /^--fast is not an option of demo; it takes --once, --json/],
+    ['demo -o', /^-o is not an option of demo/],
+    ['demo --constructor', /^--constructor is not an option of demo/],
+    ['demo --once --once', /^--once is given twice/],
+    ['demo --once=yes', /^--once takes no value/],
+    ['rebuild --json', /^--json is not an option of rebuild; it takes none/],
+    ['status --role viewer', /^--role is not an option of status/],
+    ['token', /^token needs --role and --name/],
+    ['token --role viewer', /^token needs --role and --name/],
+    ['token --name Desk', /^token needs --role and --name/],
+    ['token --role --name Desk', /needs a value|is not a role/],
+    ['token --name Desk --role', /^--role needs a value/],
+    ['token --role= --name Desk', /^--role needs a value/],
+    ['token --role king --name Desk', /^“king” is not a role; there are viewer, finance-officer/],
+    ['token --role viewer, --name Desk', /^“” is not a role/],
+    ['token --role viewer --name Desk --lifetime soon', /^--lifetime is “soon” and must be like/],
+    ['token --role viewer --name Desk --lifetime 25h', /24h at most/],
+    ['token --role viewer --name Desk --lifetime 0h', /24h at most/],
+    ['token --role viewer --name Desk --lifetime 8', /must be like/],
+    ['token --role viewer --name Desk --lifetime 1.5h', /must be like/],
+  ])('refuses with a sentence: %s', (line, sentence) => {
+    expect(() => read(line)).toThrow(UsageRefused);
+    expect(() => read(line)).toThrow(sentence);
+  });
+});

@@ -1,0 +1,40 @@
+import { Module } from '@nestjs/common';
+import { AgreementsController } from './commands/agreements.controller.ts';
+import { BidsController } from './commands/bids.controller.ts';
+import { BudgetsController } from './commands/budgets.controller.ts';
+import { ClaimsController } from './commands/claims.controller.ts';
+import { CommitmentsController } from './commands/commitments.controller.ts';
+import { CostsController } from './commands/costs.controller.ts';
+import { DecisionsController } from './commands/decisions.controller.ts';
+import { GrantsController } from './commands/grants.controller.ts';
+import { LedgerCommands } from './commands/ledger-commands.ts';
+import { OffersController } from './commands/offers.controller.ts';
+import { ReceiptsController } from './commands/receipts.controller.ts';
+import { RepaymentsController } from './commands/repayments.controller.ts';
+import { DecisionsReadsController } from './reads/decisions-reads.controller.ts';
+import { EventsReadsController } from './reads/events-reads.controller.ts';
+import { GrantsReadsController } from './reads/grants-reads.controller.ts';
+import { ReceiptsReadsController } from './reads/receipts-reads.controller.ts';
+
+/** The HTTP API: a controller for each stage of a grant, and one for each kind of read. Needs the buses of cqrs. */
+@Module({
+  controllers: [
+    GrantsController,
+    BidsController,
+    OffersController,
+    AgreementsController,
+    BudgetsController,
+    CommitmentsController,
+    CostsController,
+    ClaimsController,
+    RepaymentsController,
+    DecisionsController,
+    ReceiptsController,
+    GrantsReadsController,
+    DecisionsReadsController,
+    ReceiptsReadsController,
+    EventsReadsController,
+  ],
+  providers: [LedgerCommands],
+})
+export class ApiModule {}

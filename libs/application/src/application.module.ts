@@ -1,0 +1,80 @@
+import {
+  Inject,
+  Module,
+  type BeforeApplicationShutdown,
+  type DynamicModule,
+  type OnApplicationBootstrap,
+} from '@nestjs/common';
+import { CqrsModule } from '@nestjs/cqrs';
+import type { EventLog } from '#event-log';
+import { RecordInDecisionHandler } from './commands/record-in-decision.handler.ts';
+import { RecordInGrantHandler } from './commands/record-in-grant.handler.ts';
+import { RecordInReceiptHandler } from './commands/record-in-receipt.handler.ts';
+import { ledgerModel } from './ledger/ledger-model.ts';
+import { CommandPipeline } from './pipeline/command-pipeline.ts';
+import { openCauses } from './pipeline/open-causes.ts';
+import { BalanceHandler } from './queries/balance.handler.ts';
+import { ClaimableHandler } from './queries/claimable.handler.ts';
+import { ClaimsHandler } from './queries/claims.handler.ts';
+import { DecisionHandler } from './queries/decision.handler.ts';
+import { DecisionsHandler } from './queries/decisions.handler.ts';
+import { EventHandler } from './queries/event.handler.ts';
+import { EventsHandler } from './queries/events.handler.ts';
+import { GrantHandler } from './queries/grant.handler.ts';
+import { GrantsHandler } from './queries/grants.handler.ts';
+import { Reading } from './queries/reading.ts';
+import { ReceiptsHandler } from './queries/receipts.handler.ts';
+import { TimelineHandler } from './queries/timeline.handler.ts';
+import { VarianceHandler } from './queries/variance.handler.ts';
+import { CLOCK, EVENT_LOG, READ_MODELS, type Clock, type KeptReadModels } from './tokens.ts';
+
+/** What the application is put together from. Whoever opens these closes them, after the application. */
+export interface ApplicationParts {
+  readonly log: EventLog;
+  /** Following the log, or caught up: the start waits until they have seen all of it. */
+  readonly readModels: KeptReadModels;
+  /** The machine's own clock, if not given. */
+  readonly clock?: Clock;
+}
+
+const COMMANDS = [RecordInGrantHandler, RecordInDecisionHandler, RecordInReceiptHandler];
+const QUERIES = [
+  ...[GrantsHandler, GrantHandler, BalanceHandler, ClaimableHandler, VarianceHandler, ClaimsHandler],
+  ...[TimelineHandler, DecisionsHandler, DecisionHandler, ReceiptsHandler, EventsHandler, EventHandler],
+];
+
+/**
+ * Commands and queries of the ledger, asked through CommandBus and QueryBus. At the start it finishes what a crash has
+ * left open; at the end it answers what is under way and takes nothing more.
+ */
+@Module({})
+export class ApplicationModule implements OnApplicationBootstrap, BeforeApplicationShutdown {
+  constructor(
+    private readonly pipeline: CommandPipeline,
+    @Inject(EVENT_LOG) private readonly log: EventLog,
+    @Inject(READ_MODELS) private readonly readModels: KeptReadModels,
+  ) {}
+
+  static with({ log, readModels, clock = Date }: ApplicationParts): DynamicModule {
+    const parts = [
+      { provide: EVENT_LOG, useValue: log },
+      { provide: READ_MODELS, useValue: readModels },
+      { provide: CLOCK, useValue: clock },
+    ];
+    const pipeline = { provide: CommandPipeline, useValue: new CommandPipeline({ log, clock, model: ledgerModel }) };
+    return {
+      module: ApplicationModule,
+      imports: [CqrsModule.forRoot()],
+      providers: [...parts, pipeline, Reading, ...COMMANDS, ...QUERIES],
+      exports: [...parts.map(({ provide }) => provide)],
+    };
+  }
+
+  async onApplicationBootstrap(): Promise<void> {
+    await this.pipeline.finishFollowUps(await openCauses(this.log, this.readModels, ledgerModel));
+  }
+
+  async beforeApplicationShutdown(): Promise<void> {
+    await this.pipeline.drain();
+  }
+}

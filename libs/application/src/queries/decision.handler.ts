@@ -1,0 +1,23 @@
+import { QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
+import type { DecisionInFull } from '#read-models';
+import { DecisionQuery } from './decision.query.ts';
+import { inDecimal, type InDecimal } from './in-decimal.ts';
+import type { ReadAnswer } from './read-answer.ts';
+import { Reading } from './reading.ts';
+
+@QueryHandler(DecisionQuery)
+export class DecisionHandler implements IQueryHandler<DecisionQuery> {
+  constructor(private readonly reading: Reading) {}
+
+  execute({ reference, bounds }: DecisionQuery): Promise<ReadAnswer<InDecimal<DecisionInFull>>> {
+    return this.reading.read({
+      bounds,
+      from: ['decisions'],
+      missing: `There is no decision paper ${reference}.`,
+      content: async (reads, asAt) => {
+        const found = await reads.decision(reference, asAt);
+        return found && inDecimal(found);
+      },
+    });
+  }
+}

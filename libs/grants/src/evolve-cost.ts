@@ -1,0 +1,49 @@
+import { minus, sum, type FinancialYear, type Pence } from '#values';
+import { noLongerDisallowed } from './disallowance.ts';
+import type { FactsOf } from './events.ts';
+import { lineOf } from './line-state.ts';
+import type { CostState, GrantState } from './state.ts';
+import type { CostEntryKind } from './vocabulary.ts';
+
+/** Cost that was within the terms when it was recorded may be outside those that follow. */
+export function judgeAgain(state: GrantState, years: readonly FinancialYear[]): void {
+  for (const [name, { facts }] of state.costs) {
+    if (years.includes(facts.financialYear)) lineOf(state, facts.financialYear).doubtful.add(name);
+  }
+}
+
+export function useCommitment(state: GrantState, commitmentNo: number, amount: Pence, bySpend: boolean): void {
+  const commitment = state.commitments.get(commitmentNo);
+  if (commitment === undefined) return;
+  commitment.remaining = minus(commitment.remaining, amount);
+  if (bySpend) commitment.used = sum(commitment.used, amount);
+}
+
+export function reportSpend(state: GrantState, facts: FactsOf<'ActualSpendReported'>): void {
+  addCost(state, 'spend', facts.spendNo, facts);
+  const { settlesAccrual: settled, usesCommitment: used } = facts;
+  if (used !== undefined) useCommitment(state, used.commitmentNo, used.amount, true);
+  if (settled === undefined || settled.disallowed.length === 0) return;
+  noLongerDisallowed(state, `accrual:${settled.accrualNo}`, settled.disallowed);
+  const spend = state.costs.get(`spend:${facts.spendNo}`);
+  if (spend !== undefined) spend.disallowances = settled.disallowed;
+}
+
+export function addCost(state: GrantState, kind: CostEntryKind, number: number, facts: CostState['facts']): void {
+  const name = `${kind}:${number}`;
+  const line = lineOf(state, facts.financialYear);
+  state.costs.set(name, {
+    kind,
+    number,
+    facts,
+    costMoves: [],
+    disallowedMoves: [],
+    disallowances: [],
+    coveredOn: undefined,
+    reversed: false,
+  });
+  // Cost is checked against the terms in force when it is recorded; only these kinds can be excluded afterwards.
+  if (kind === 'accrual' || facts.partner !== undefined || !line.facts.some((fact) => fact.kind === 'terms'))
+    line.doubtful.add(name);
+  state.numbers.set(kind, number);
+}
