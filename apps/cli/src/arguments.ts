@@ -76,13 +76,21 @@ function unknownOption(name: CommandName, rawName: string): UsageRefused {
   return new UsageRefused(`${rawName} is not an option of ${name}; ${takes}. See --help.`);
 }
 
-function valueOf(token: { readonly rawName: string; readonly value?: string | undefined }, type: string): string {
-  const { rawName, value } = token;
+interface OptionToken {
+  readonly rawName: string;
+  readonly value?: string | undefined;
+  readonly inlineValue?: boolean | undefined;
+}
+
+function valueOf({ rawName, value, inlineValue }: OptionToken, type: string): string {
   if (type === 'boolean') {
     if (value === undefined) return '';
     throw new UsageRefused(`${rawName} takes no value.`);
   }
-  if (value === undefined || value.trim() === '') throw new UsageRefused(`${rawName} needs a value. See --help.`);
+  // `--role --name` is a value forgotten, not a role called “--name”.
+  const forgotten = inlineValue !== true && value?.startsWith('-') === true;
+  if (value === undefined || value.trim() === '' || forgotten)
+    throw new UsageRefused(`${rawName} needs a value. See --help.`);
   return value.trim();
 }
 

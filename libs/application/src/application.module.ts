@@ -1,9 +1,9 @@
 import {
   Inject,
   Module,
-  type BeforeApplicationShutdown,
   type DynamicModule,
   type OnApplicationBootstrap,
+  type OnApplicationShutdown,
 } from '@nestjs/common';
 import { CqrsModule } from '@nestjs/cqrs';
 import type { EventLog } from '#event-log';
@@ -48,7 +48,7 @@ const QUERIES = [
  * left open; at the end it answers what is under way and takes nothing more.
  */
 @Module({})
-export class ApplicationModule implements OnApplicationBootstrap, BeforeApplicationShutdown {
+export class ApplicationModule implements OnApplicationBootstrap, OnApplicationShutdown {
   constructor(
     private readonly pipeline: CommandPipeline,
     @Inject(EVENT_LOG) private readonly log: EventLog,
@@ -74,7 +74,8 @@ export class ApplicationModule implements OnApplicationBootstrap, BeforeApplicat
     await this.pipeline.finishFollowUps(await openCauses(this.log, this.readModels, ledgerModel));
   }
 
-  async beforeApplicationShutdown(): Promise<void> {
+  /** After the door has closed: the earlier hooks run while requests are still let in. */
+  async onApplicationShutdown(): Promise<void> {
     await this.pipeline.drain();
   }
 }

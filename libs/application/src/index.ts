@@ -26,17 +26,17 @@ export {
   type LimitRead,
   type LineClaimable,
 } from './queries/claimable.query.ts';
-export { ClaimsQuery, type ClaimsRead } from './queries/claims.query.ts';
-export { DecisionQuery } from './queries/decision.query.ts';
-export { DecisionsQuery, type DecisionsRead } from './queries/decisions.query.ts';
+export { ClaimsQuery, type ClaimRead, type ClaimsRead } from './queries/claims.query.ts';
+export { DecisionQuery, type DecisionRead } from './queries/decision.query.ts';
+export { DecisionsQuery, type DecisionInList, type DecisionsRead } from './queries/decisions.query.ts';
 export { EventQuery, EventsQuery, type EventRead, type EventsRead } from './queries/events.query.ts';
 export { GrantQuery } from './queries/grant.query.ts';
 export { GrantsQuery, type GrantInList, type GrantsRead, type LineInList } from './queries/grants.query.ts';
 export type { InDecimal } from './queries/in-decimal.ts';
 export type { BoundsRefused, NotFound, Read, ReadAnswer, ReadModelsBehind } from './queries/read-answer.ts';
 export type { BoundsUsed, Page, ReadBounds } from './queries/read-bounds.ts';
-export { ReceiptsQuery, type ReceiptsRead } from './queries/receipts.query.ts';
-export { TimelineQuery, type TimelineRead } from './queries/timeline.query.ts';
+export { ReceiptsQuery, type ReceiptInList, type ReceiptsRead } from './queries/receipts.query.ts';
+export { TimelineQuery, type TimelineEntry, type TimelineRead } from './queries/timeline.query.ts';
 export {
   VarianceQuery,
   type HeadVariance,

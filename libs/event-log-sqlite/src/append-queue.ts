@@ -2,7 +2,15 @@ import { Worker } from 'node:worker_threads';
 import { type Appended, type ExpectedRevision, LogUnavailable, type NewEvent, OutcomeUnknown } from '#event-log';
 import { appended, errorFor } from './answer.ts';
 import { CannotOpenLog, LogInUse } from './open-errors.ts';
-import { type Answers, CLOSE, type FromWriter, NO_STREAM, type Refused, type ToWriter } from './protocol.ts';
+import {
+  type Answers,
+  CLOSE,
+  type FromWriter,
+  NO_STREAM,
+  type Refusal,
+  type Refused,
+  type ToWriter,
+} from './protocol.ts';
 
 /** With more than this waiting for an answer the next is refused: who sends faster than the disk takes must wait. */
 const WAITING_APPENDS_MAX = 10_000;
@@ -36,6 +44,7 @@ export class AppendQueue {
   #waitingAppends = 0;
   #waitingBytes = 0;
   #refusing: LogUnavailable | undefined;
+  #hasStopped = false;
 
   private constructor(worker: Worker, onStored: () => void) {
     this.#worker = worker;
@@ -65,6 +74,11 @@ export class AppendQueue {
     });
     if (first.kind === 'refused') throw whyRefused(file, first);
     return new AppendQueue(worker, onStored);
+  }
+
+  /** Whether the writer has failed, so that the file must not be tidied up. */
+  get hasStopped(): boolean {
+    return this.#hasStopped;
   }
 
   append(stream: string, expected: ExpectedRevision, events: readonly NewEvent[], bytes: number): Promise<Appended> {
@@ -103,6 +117,7 @@ export class AppendQueue {
 
   #answer({ places, refusals }: Answers): void {
     let refused = 0;
+    this.#hasStopped ||= refusals.some(isFinal);
     for (let at = 0; at < places.length;) {
       for (const waiting of this.#sent.shift() ?? []) {
         this.#waitingAppends -= 1;
@@ -116,8 +131,9 @@ export class AppendQueue {
     if (refused * 2 < places.length) this.#onStored();
   }
 
-  /** The thread is gone. What it had taken may be stored or not; what it had not is not. */
+  /** The thread is gone: it failed, or was told to close. What it had taken may be stored or not; what it had not is not. */
   #fail(error: Error): void {
+    this.#hasStopped ||= this.#refusing === undefined;
     this.#refusing ??= new LogUnavailable('stopped', error);
     for (const waiting of this.#sent.splice(0).flat()) waiting.reject(new OutcomeUnknown(error));
     for (const waiting of this.#collected.splice(0)) waiting.reject(this.#refusing);
@@ -133,6 +149,9 @@ export class AppendQueue {
     await this.#ended;
   }
 }
+
+const isFinal = (refusal: Refusal): boolean =>
+  refusal.kind === 'outcome-unknown' || (refusal.kind === 'unavailable' && refusal.reason === 'stopped');
 
 function whyRefused(file: string, { reason, sentence, pid }: Refused): Error {
   return reason === 'in-use' ? new LogInUse(file, pid) : new CannotOpenLog(reason, sentence);

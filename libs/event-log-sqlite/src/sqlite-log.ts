@@ -89,10 +89,10 @@ class SqliteEventLog implements EventLog {
   }
 
   async #close(): Promise<void> {
-    // The writer goes last of the two, for whoever closes the file last tidies it up, and a reader may not.
-    const closed = this.#queue?.close();
-    this.#reader.close();
     this.#bell.ring();
-    await closed;
+    // Whoever closes the file last tidies it up. That is the writer, unless it has failed: then nobody may.
+    if (this.#queue?.hasStopped !== true) this.#reader.close();
+    await this.#queue?.close();
+    this.#reader.close();
   }
 }

@@ -73,7 +73,10 @@ describe('a log in a file', () => {
     other.close();
     await expect(openSqliteLog(file)).rejects.toMatchObject({ name: 'CannotOpenLog', reason: 'not-a-log' });
     writeFileSync(file, 'A letter, and no database at all. '.repeat(100));
-    await expect(openSqliteLog(file)).rejects.toMatchObject({ name: 'CannotOpenLog', reason: 'failed' });
+    await expect(openSqliteLog(file)).rejects.toMatchObject({
+      name: 'CannotOpenLog',
+      message: `The ledger in ${file} cannot be opened: file is not a database.`,
+    });
   });
 
   it('is refused when a newer version wrote it', async () => {

@@ -7,6 +7,11 @@ import { LogWriter } from '../src/log-writer.ts';
 import { numberOf } from '../src/schema.ts';
 import { newLogFile } from './log-file.ts';
 
+// SQLite's extended result codes.
+const FULL = 13;
+const WRITE_FAILED = 10 | (3 << 8);
+const FSYNC_FAILED = 10 | (4 << 8);
+
 /** One event for a new stream. */
 const first = (key: string, bytes = 10): Append[] =>
   appendsOf({ appends: 1, flat: [`grant-${key}`, -1, 1, fact(key).id, 'Noted', 'x'.repeat(bytes)] });
@@ -56,8 +61,18 @@ describe('the writer', () => {
     db.close();
   });
 
+  it('goes on from where the log really ends when a commit found no space', () => {
+    writer.commit(first('a'));
+    const failing = new LogWriter(failingAt(db, 'COMMIT', FULL), () => undefined);
+    expect(failing.commit(first('b'))).toMatchObject([{ kind: 'unavailable', reason: 'disk-full' }]);
+    expect(failing.commit(first('b'))).toMatchObject([{ kind: 'unavailable', reason: 'disk-full' }]);
+    expect(failing.hasStopped).toBe(false);
+    expect(writer.commit(first('b'))).toMatchObject([{ kind: 'stored', position: 1 }]);
+    db.close();
+  });
+
   it('does not know the outcome when the commit itself fails, and then takes nothing more', () => {
-    const failing = new LogWriter(failingAt(db, 'COMMIT'), () => undefined);
+    const failing = new LogWriter(failingAt(db, 'COMMIT', FSYNC_FAILED), () => undefined);
     expect(failing.commit([...first('a'), ...first('b')])).toMatchObject([
       { kind: 'outcome-unknown', because: 'disk I/O error' },
       { kind: 'outcome-unknown' },
@@ -69,7 +84,7 @@ describe('the writer', () => {
   });
 
   it('knows that nothing was stored when it fails before the commit, and then takes nothing more', () => {
-    const failing = new LogWriter(failingAt(db, 'INSERT INTO event'), () => undefined);
+    const failing = new LogWriter(failingAt(db, 'INSERT INTO event', WRITE_FAILED), () => undefined);
     expect(failing.commit(first('a'))).toMatchObject([{ kind: 'unavailable', reason: 'stopped' }]);
     expect(failing.commit(first('b'))).toMatchObject([{ kind: 'unavailable', reason: 'stopped' }]);
     expect(numberOf(db, 'SELECT count(*) FROM event')).toBe(0);
@@ -89,8 +104,8 @@ describe('the writer', () => {
 });
 
 /** The same database, but that statements which begin so fail as on a disk that fails. */
-function failingAt(db: DatabaseSync, beginning: string): DatabaseSync {
-  const failure = Object.assign(new Error('disk I/O error'), { errcode: 10 | (4 << 8) });
+function failingAt(db: DatabaseSync, beginning: string, errcode: number): DatabaseSync {
+  const failure = Object.assign(new Error('disk I/O error'), { errcode });
   const failing = {
     run: () => {
       throw failure;

@@ -46,15 +46,12 @@ const changes: Changes = {
     );
   },
   AwardVaried: (state, facts) => counted(state, 'variation', facts.variationNo),
-  ConsentRecorded: (state, facts) => {
-    state.consents.set(facts.consentNo, facts);
-    counted(state, 'consent', facts.consentNo);
-  },
+  ConsentRecorded: (state, facts) => counted(state, 'consent', facts.consentNo),
   BudgetSet: (state, facts) => void (lineOf(state, facts.financialYear).budgetedOn = facts.effectiveOn),
   BudgetTransferred: (state, facts) => {
     const line = lineOf(state, facts.financialYear);
     line.transferred = sum(line.transferred, facts.amount);
-    line.budgetedOn = facts.effectiveOn;
+    line.budgetedOn = laterOf(line.budgetedOn ?? facts.effectiveOn, facts.effectiveOn);
   },
   ForecastReported: (state, facts) => {
     state.forecasts.set(facts.forecastNo, { facts, reversed: false });

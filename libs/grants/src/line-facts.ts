@@ -1,4 +1,4 @@
-import { earlierOf, isBefore, type FinancialYear, type Pence, type PlainDate } from '#values';
+import { earlierOf, isBefore, minus, sum, ZERO, type FinancialYear, type Pence, type PlainDate } from '#values';
 import type { LedgerEvent } from './postings.ts';
 import type { ConsentKind, FunderStanding, FunderTerms, RecipientStanding } from './vocabulary.ts';
 
@@ -23,6 +23,7 @@ export type LineFact = { readonly financialYear: FinancialYear; readonly effecti
   | { readonly kind: 'terms'; readonly value: LineTerms }
   | { readonly kind: 'costs-until'; readonly value: { readonly costsUntil: PlainDate } }
   | { readonly kind: 'consent'; readonly value: LineConsent }
+  | { readonly kind: 'consent-used'; readonly value: { readonly consentNo: number; readonly amount: Pence } }
   | { readonly kind: 'covered'; readonly value: { readonly entry: string } }
 );
 
@@ -65,6 +66,8 @@ export function lineFactsOf(event: LedgerEvent): readonly LineFact[] {
       return recipient(event.data, 'declined');
     case 'ConsentRecorded':
       return consented(event.data);
+    case 'BudgetTransferred':
+      return consentUsed(event.data);
     case 'PartnerStatementRecorded':
       return covered(event.data);
     case 'AccrualRaised':
@@ -74,7 +77,6 @@ export function lineFactsOf(event: LedgerEvent): readonly LineFact[] {
     case 'AgreementPublished':
     case 'ApprovalNotApplied':
     case 'BudgetSet':
-    case 'BudgetTransferred':
     case 'ClaimAccepted':
     case 'ClaimCertified':
     case 'ClaimPrepared':
@@ -127,6 +129,10 @@ function consented(facts: FactsOf<'ConsentRecorded'>): LineFact[] {
   return [{ kind: 'consent', financialYear, effectiveOn, value }];
 }
 
+/** A transfer that rests on a consent uses that much of it up. */
+const consentUsed = ({ consentNo, amount, financialYear, effectiveOn }: FactsOf<'BudgetTransferred'>): LineFact[] =>
+  consentNo === undefined ? [] : [{ kind: 'consent-used', financialYear, effectiveOn, value: { consentNo, amount } }];
+
 const covered = ({ entries, financialYear, effectiveOn }: FactsOf<'PartnerStatementRecorded'>): LineFact[] =>
   entries.map(({ kind, number }) => ({
     kind: 'covered',
@@ -160,7 +166,7 @@ export interface InForce {
 export function inForce(facts: readonly LineFact[]): InForce {
   const funderFact = last(facts, 'funder');
   const recipientFact = last(facts, 'recipient');
-  const consents = facts.filter((fact) => fact.kind === 'consent').map((fact) => fact.value);
+  const consents = facts.filter((fact) => fact.kind === 'consent').map(({ value }) => lessUsed(value, facts));
   const terms = last(facts, 'terms')?.value;
   return {
     funder: funderFact?.value.standing ?? 'none',
@@ -168,6 +174,14 @@ export function inForce(facts: readonly LineFact[]): InForce {
     consents,
     ...(terms === undefined ? {} : { terms: withinDays(terms, facts, consents) }),
   };
+}
+
+/** A consent with what is left of its amount. */
+function lessUsed(consent: LineConsent, facts: readonly LineFact[]): LineConsent {
+  if (consent.amount === undefined) return consent;
+  const used = facts.filter((fact) => fact.kind === 'consent-used' && fact.value.consentNo === consent.consentNo);
+  const amounts = used.map((fact) => (fact.kind === 'consent-used' ? fact.value.amount : ZERO));
+  return { ...consent, amount: minus(consent.amount, sum(...amounts)) };
 }
 
 /** A consent brings the first day forward (R12); a termination brings the last day forward. */

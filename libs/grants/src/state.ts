@@ -12,7 +12,6 @@ export interface GrantState {
   readonly lines: Map<FinancialYear, LineState>;
   readonly bids: Map<number, BidState>;
   readonly offers: Map<number, OfferState>;
-  readonly consents: Map<number, FactsOf<'ConsentRecorded'>>;
   /** Cost entries by name, `spend:12` or `accrual:3`. */
   readonly costs: Map<string, CostState>;
   readonly commitments: Map<number, CommitmentState>;
@@ -143,7 +142,6 @@ export const emptyGrant = (): GrantState => ({
   lines: new Map(),
   bids: new Map(),
   offers: new Map(),
-  consents: new Map(),
   costs: new Map(),
   commitments: new Map(),
   forecasts: new Map(),

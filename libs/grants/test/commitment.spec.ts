@@ -1,6 +1,6 @@
 import { describe, it } from '@jest/globals';
 import { given } from '../../../test/support/given.ts';
-import { agreed, committed, opened, pounds, since, spent, terms, year } from './examples.ts';
+import { agreed, committed, opened, pounds, spent, terms, year } from './examples.ts';
 import { reversed } from './award-examples.ts';
 import { commitmentReleased } from './plan-examples.ts';
 
@@ -139,11 +139,5 @@ describe('spend that uses a commitment', () => {
     given(...agreed(), other)
       .when(using('1.00'))
       .thenRefused('commitment-in-another-year', 'Commitment 1 is of 2021/22.');
-  });
-
-  it('leaves no penny committed that is below nothing on any day', () => {
-    given(...agreed(), committed('300.00', '2020-06-01'), using('300.00'))
-      .when(committed('1.00', '2020-05-01', since('2020-05-01')))
-      .thenFigures('2020/21', { committed: '1.00' });
   });
 });

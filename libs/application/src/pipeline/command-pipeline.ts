@@ -10,7 +10,7 @@ import { assert } from '#values';
 import type { CommandRequest } from '../commands/command-request.ts';
 import type { Clock } from '../tokens.ts';
 import { askOf, digestIn, tryOf, type Ask } from './ask.ts';
-import type { AnyDecider, AnyEvent } from './decider.ts';
+import type { AnyEvent } from './decider.ts';
 import { FollowUps, type OpenCause } from './follow-ups.ts';
 import { eventsFrom, knownCommand, type KnownCommand } from './known-command.ts';
 import { Lanes } from './lanes.ts';

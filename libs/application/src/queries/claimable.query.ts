@@ -39,7 +39,7 @@ export interface EventBehindAmount {
   readonly id: string;
   readonly type: string;
   readonly sentence: string;
-  /** What it adds to the amount; absent where it adds nothing but decides it, as a signature or a consent does. */
+  /** What it adds to the amount, before the funder’s rate; absent where it adds nothing but decides it, as a signature or a consent does. */
   readonly amount?: Pence;
 }
 

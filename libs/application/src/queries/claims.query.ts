@@ -5,9 +5,11 @@ import type { InDecimal } from './in-decimal.ts';
 import type { ReadAnswer } from './read-answer.ts';
 import type { ReadBounds } from './read-bounds.ts';
 
+export type ClaimRead = InDecimal<ClaimView>;
+
 export interface ClaimsRead {
   readonly grantId: GrantId;
-  readonly claims: readonly InDecimal<ClaimView>[];
+  readonly claims: readonly ClaimRead[];
 }
 
 /** The claims of a grant, by number, with what is claimed, recovered and outstanding on each. */

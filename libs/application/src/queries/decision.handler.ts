@@ -1,7 +1,6 @@
 import { QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
-import type { DecisionInFull } from '#read-models';
-import { DecisionQuery } from './decision.query.ts';
-import { inDecimal, type InDecimal } from './in-decimal.ts';
+import { DecisionQuery, type DecisionRead } from './decision.query.ts';
+import { inDecimal } from './in-decimal.ts';
 import type { ReadAnswer } from './read-answer.ts';
 import { Reading } from './reading.ts';
 
@@ -9,7 +8,7 @@ import { Reading } from './reading.ts';
 export class DecisionHandler implements IQueryHandler<DecisionQuery> {
   constructor(private readonly reading: Reading) {}
 
-  execute({ reference, bounds }: DecisionQuery): Promise<ReadAnswer<InDecimal<DecisionInFull>>> {
+  execute({ reference, bounds }: DecisionQuery): Promise<ReadAnswer<DecisionRead>> {
     return this.reading.read({
       bounds,
       from: ['decisions'],

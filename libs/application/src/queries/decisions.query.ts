@@ -4,8 +4,10 @@ import type { InDecimal } from './in-decimal.ts';
 import type { ReadAnswer } from './read-answer.ts';
 import type { Page, ReadBounds } from './read-bounds.ts';
 
+export type DecisionInList = InDecimal<DecisionView>;
+
 export interface DecisionsRead {
-  readonly decisions: readonly InDecimal<DecisionView>[];
+  readonly decisions: readonly DecisionInList[];
   readonly next?: string;
 }
 

@@ -17,30 +17,33 @@ export class EventsHandler implements IQueryHandler<EventsQuery> {
   constructor(@Inject(EVENT_LOG) private readonly log: EventLog) {}
 
   async execute({ which, page }: EventsQuery): Promise<EventsRead | BoundsRefused> {
-    const { from = 0n, stream, until } = which;
     const { after, limit = LIMIT_DEFAULT } = page;
-    if (after !== undefined && !CURSOR.test(after)) {
-      return {
-        kind: 'bounds-refused',
-        field: 'after',
-        detail: 'This is not a cursor that a list of events has given.',
-      };
-    }
+    if (after !== undefined && !CURSOR.test(after)) return notACursor;
     const count = Math.min(Math.max(1, limit), LIMIT_MAX);
-    const start = after === undefined ? undefined : BigInt(after);
     const events: EventRead[] = [];
-    const found =
-      stream === undefined ? eventsFromPosition(this.log, start ?? from) : eventsFrom(this.log, stream, start ?? 0n);
-    for await (const stored of found) {
-      if (until !== undefined && stored.position > until) break;
-      // Revisions and positions rise together, so those before the first position wanted come first.
-      if (stored.position < from) continue;
-      if (events.length === count) return { kind: 'read', events, next: placeOf(stored, stream) };
+    for await (const stored of this.#wanted(which, after === undefined ? undefined : BigInt(after))) {
+      if (events.length === count) return { kind: 'read', events, next: placeOf(stored, which.stream) };
       events.push(eventRead(stored));
     }
     return { kind: 'read', events };
   }
+
+  async *#wanted({ from = 0n, stream, until }: EventsQuery['which'], start?: bigint): AsyncGenerator<StoredEvent> {
+    const found =
+      stream === undefined ? eventsFromPosition(this.log, start ?? from) : eventsFrom(this.log, stream, start ?? 0n);
+    for await (const stored of found) {
+      if (until !== undefined && stored.position > until) return;
+      // In a stream positions rise with the revisions, so what is before the first position comes first.
+      if (stored.position >= from) yield stored;
+    }
+  }
 }
+
+const notACursor: BoundsRefused = {
+  kind: 'bounds-refused',
+  field: 'after',
+  detail: 'This cursor does not belong to a list of events. Use one that the list has given you, unchanged, or none.',
+};
 
 const placeOf = ({ position, revision }: StoredEvent, stream: string | undefined): string =>
   (stream === undefined ? position : revision).toString();

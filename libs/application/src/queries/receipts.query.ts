@@ -4,8 +4,10 @@ import type { InDecimal } from './in-decimal.ts';
 import type { ReadAnswer } from './read-answer.ts';
 import type { Page, ReadBounds } from './read-bounds.ts';
 
+export type ReceiptInList = InDecimal<ReceiptView>;
+
 export interface ReceiptsRead {
-  readonly receipts: readonly InDecimal<ReceiptView>[];
+  readonly receipts: readonly ReceiptInList[];
   readonly next?: string;
 }
 

@@ -5,9 +5,11 @@ import type { InDecimal } from './in-decimal.ts';
 import type { ReadAnswer } from './read-answer.ts';
 import type { Page, ReadBounds } from './read-bounds.ts';
 
+export type TimelineEntry = InDecimal<TimelineView>;
+
 export interface TimelineRead {
   readonly grantId: GrantId;
-  readonly entries: readonly InDecimal<TimelineView>[];
+  readonly entries: readonly TimelineEntry[];
   readonly next?: string;
 }
 

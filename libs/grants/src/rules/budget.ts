@@ -25,7 +25,7 @@ import {
 import { rateOf } from '../figures.ts';
 import { accountSum, headSum, inForceOn, lineView } from '../line-state.ts';
 import { lowestFrom } from '../running-sum.ts';
-import { nextNumber, type GrantState } from '../state.ts';
+import { nextNumber, type ForecastState, type GrantState } from '../state.ts';
 import { firstRefusal } from './lines.ts';
 import { recorded, type RulesFor } from './rule.ts';
 
@@ -52,7 +52,7 @@ export const budgetRules: RulesFor<'SetBudget' | 'TransferBudget' | 'ReportForec
   },
 
   ReportForecast(state, command) {
-    const refused = checkMonths(state, command);
+    const refused = checkMonths(state, command) ?? checkReplacesForecast(state, command);
     if (refused !== undefined) return refused;
     const replaces = stillForecast(state, command);
     const warnings = acknowledged(command, overCap(state, command));
@@ -113,16 +113,16 @@ function tolerance(state: GrantState, { financialYear, fromHead, toHead }: Trans
 
 /** The consent that a transfer uses, undefined where the tolerance covers it, or `needed` where nothing does. */
 function virementConsent(state: GrantState, command: TransferBudget): number | 'needed' | undefined {
-  const { amount, financialYear, toHead } = command;
+  const { amount, financialYear, toHead, effectiveOn } = command;
   const virement = inForceOn(state.lines.get(financialYear)).terms?.virement;
   const already = virement?.measure === 'cumulative' ? (state.lines.get(financialYear)?.transferred ?? ZERO) : ZERO;
   if (virement !== undefined && sum(already, amount) <= tolerance(state, command)) return undefined;
-  const consent = [...state.consents.values()].find(
+  const line = state.lines.get(financialYear);
+  // Given by the day of the transfer, and with that much left when every use of it is counted, whatever its day.
+  const given = new Set(inForceOn(line, effectiveOn).consents.map((one) => one.consentNo));
+  const consent = inForceOn(line).consents.find(
     (one) =>
-      one.kind === 'virement' &&
-      one.financialYear === financialYear &&
-      one.head === toHead &&
-      (one.amount ?? ZERO) >= amount,
+      one.consent === 'virement' && one.head === toHead && given.has(one.consentNo) && (one.amount ?? ZERO) >= amount,
   );
   return consent?.consentNo ?? 'needed';
 }
@@ -158,12 +158,20 @@ function checkMonths(state: GrantState, { months, financialYear, effectiveOn }: 
   });
 }
 
+const inForceForecast = (state: GrantState, year: ReportForecast['financialYear']): ForecastState | undefined =>
+  [...state.forecasts.values()].findLast((one) => !one.reversed && one.facts.financialYear === year);
+
+/** A new forecast is never effective before the one it replaces. */
+function checkReplacesForecast(state: GrantState, { financialYear, effectiveOn }: ReportForecast): Refused | undefined {
+  const last = inForceForecast(state, financialYear)?.facts.effectiveOn;
+  if (last === undefined || !isBefore(effectiveOn, last)) return undefined;
+  const detail = `The forecast of ${financialYear} in force takes effect on ${dayText(last)}.`;
+  return refuse('effective-before-last', detail, { field: 'effectiveOn', limit: last.toString() });
+}
+
 /** Months of the forecast in force that have not ended: they give way to the new one. */
 function stillForecast(state: GrantState, { financialYear, effectiveOn }: ReportForecast): readonly MonthAmount[] {
-  const inForce = [...state.forecasts.values()].findLast(
-    (one) => !one.reversed && one.facts.financialYear === financialYear,
-  );
-  return (inForce?.facts.months ?? []).filter(
+  return (inForceForecast(state, financialYear)?.facts.months ?? []).filter(
     ({ period }) => !isBefore(lastDayOfPeriod(financialYear, period), effectiveOn),
   );
 }

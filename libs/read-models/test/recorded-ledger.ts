@@ -1,0 +1,166 @@
+import { encode, eventId, MemoryEventLog, type StoredEvent } from '#event-log';
+import {
+  acceptedAmounts,
+  decide,
+  decidePaper,
+  decideReceipt,
+  emptyGrant,
+  emptyPaper,
+  emptyReceipt,
+  evolve,
+  evolvePaper,
+  evolveReceipt,
+  followUps,
+  grantStream,
+  SCHEMAS,
+  streamKind,
+  type Decision,
+  type DecisionCommand,
+  type DecisionEvent,
+  type GrantCommand,
+  type GrantEvent,
+  type GrantState,
+  type LedgerEvent,
+  type ReceiptCommand,
+  type ReceiptEvent,
+} from '#grants';
+import { parseGrantId, type GrantId } from '#values';
+import { circumstances, eventsOf, stored } from '../../../test/support/decided.ts';
+import type { Asked } from '../../../test/support/given.ts';
+
+type AnyCommand = GrantCommand | DecisionCommand | ReceiptCommand;
+interface Step {
+  readonly by?: string;
+  readonly command: AnyCommand;
+}
+
+const FIRST_INSTANT = Date.UTC(2026, 3, 1, 9);
+const MINUTE = 60_000;
+
+/**
+ * A ledger in memory that is written as the service writes it: commands are decided, events encoded and appended, and
+ * what follows in other streams is appended after them. Every append is a minute later than the one before.
+ */
+export class RecordedLedger {
+  readonly log = new MemoryEventLog();
+  readonly #streams = new Map<string, LedgerEvent[]>();
+  #appends = 0;
+  #last = '';
+
+  /** Asks commands of one stream, one after the other; a refusal fails the test. */
+  async ask(stream: string, ...commands: readonly (AnyCommand | Asked)[]): Promise<this> {
+    for (const asked of commands) {
+      const step: Step = 'command' in asked ? asked : { command: asked };
+      await this.append(stream, eventsOf(this.#decide(stream, step)), step.by);
+    }
+    return this;
+  }
+
+  /** Appends events as they are, and what follows from them. */
+  async append(stream: string, events: readonly LedgerEvent[], by = 'preparer', cause?: string): Promise<void> {
+    await this.appendAlone(stream, events, by, cause);
+    const appended = await this.#tail(stream, events.length);
+    for (const [index, event] of events.entries()) {
+      for (const next of followUps(stream, event)) {
+        await this.append(next.stream, eventsOf(this.#decide(next.stream, next)), by, appended[index]?.id);
+      }
+    }
+  }
+
+  /** Appends events as they are, and nothing of what follows from them. */
+  async appendAlone(stream: string, events: readonly LedgerEvent[], by = 'preparer', cause?: string): Promise<void> {
+    const before = this.#eventsIn(stream);
+    const revision = before.length;
+    this.#streams.set(stream, [...before, ...events.map(stored)]);
+    const recordedAt = new Date(FIRST_INSTANT + this.#appends * MINUTE).toISOString();
+    this.#appends += 1;
+    this.#last = recordedAt;
+    const envelopes = events.map((event, index) => ({
+      id: eventId(stream, 'test', String(this.#appends), index),
+      stream,
+      revision: String(revision + index),
+      type: event.type,
+      schema: SCHEMAS[event.type],
+      recordedAt,
+      actor: { subject: by, name: `Name of the ${by}` },
+      ...(cause === undefined ? {} : { cause }),
+      data: event.data,
+    }));
+    const expected = revision === 0 ? 'no-stream' : BigInt(revision - 1);
+    const texts = envelopes.map((one) => ({ id: one.id, type: one.type, json: encode(one) }));
+    await this.log.append(stream, expected, texts);
+  }
+
+  /** When the last append was made. */
+  get lastInstant(): string {
+    return this.#last;
+  }
+
+  /** The state of a grant after the events up to a position of the log. */
+  async grantAt(grantId: string, position: bigint): Promise<GrantState> {
+    const events = (await this.all()).filter((one) => one.stream === `grant-${grantId}` && one.position <= position);
+    return (this.#eventsIn(`grant-${grantId}`).slice(0, events.length) as GrantEvent[]).reduce(evolve, emptyGrant());
+  }
+
+  /** Everything in the log, in order. */
+  async all(): Promise<readonly StoredEvent[]> {
+    const events: StoredEvent[] = [];
+    for await (const batch of this.log.readAll()) events.push(...batch);
+    return events;
+  }
+
+  async #tail(stream: string, count: number): Promise<readonly StoredEvent[]> {
+    const from = BigInt(this.#eventsIn(stream).length - count);
+    const events: StoredEvent[] = [];
+    for await (const batch of this.log.readStream(stream, from)) events.push(...batch);
+    return events;
+  }
+
+  #eventsIn(stream: string): readonly LedgerEvent[] {
+    return this.#streams.get(stream) ?? [];
+  }
+
+  #grant(grantId: GrantId): GrantState {
+    return (this.#eventsIn(grantStream(grantId)) as GrantEvent[]).reduce(evolve, emptyGrant());
+  }
+
+  #decide(stream: string, { command, ...asker }: Step): Decision<LedgerEvent> {
+    const around = circumstances(asker, this.#eventsIn(stream).length);
+    switch (streamKind(stream)) {
+      case 'decision': {
+        const paper = (this.#eventsIn(stream) as DecisionEvent[]).reduce(evolvePaper, emptyPaper());
+        return decidePaper(paper, command as DecisionCommand, { ...around, ...this.#beside() });
+      }
+      case 'receipt': {
+        const receipt = (this.#eventsIn(stream) as ReceiptEvent[]).reduce(evolveReceipt, emptyReceipt());
+        const matchNo = 'matchNo' in command ? command.matchNo : 0;
+        const named = 'grantId' in command ? command.grantId : receipt.matches.get(matchNo)?.facts.grantId;
+        const grant = named === undefined ? {} : { grant: this.#grant(named) };
+        return decideReceipt(receipt, command as ReceiptCommand, { ...around, ...grant });
+      }
+      default:
+        return decide(
+          (this.#eventsIn(stream) as GrantEvent[]).reduce(evolve, emptyGrant()),
+          command as GrantCommand,
+          around,
+        );
+    }
+  }
+
+  /** What a paper is checked against: the grants, and the accepted amounts of other papers. */
+  #beside() {
+    const names = [...this.#streams.keys()];
+    const grantIds = names.filter((name) => streamKind(name) === 'grant').map((name) => parseGrantId(name.slice(6)));
+    const papers = names
+      .filter((name) => streamKind(name) === 'decision')
+      .map((name) => (this.#eventsIn(name) as DecisionEvent[]).reduce(evolvePaper, emptyPaper()));
+    return {
+      grants: new Map(grantIds.map((grantId) => [grantId, this.#grant(grantId)])),
+      recorded: new Map(
+        papers.flatMap((paper) =>
+          [...acceptedAmounts(paper)].map(([year, amount]) => [`${paper.reference ?? ''} ${year}`, amount] as const),
+        ),
+      ),
+    };
+  }
+}
