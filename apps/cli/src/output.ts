@@ -1,7 +1,7 @@
 /** Where a command speaks: `print` is the answer that was asked for, `say` is for the person who waits for it. */
 export interface Output {
-  print(text: string): void;
-  say(text: string): void;
+  readonly print: (text: string) => void;
+  readonly say: (text: string) => void;
 }
 
 /** Answers on standard output, messages on standard error. */

@@ -29,7 +29,9 @@ export function startService(dataFolder: string): RunningService {
 function passOnSignals(child: ChildProcess): void {
   process.on('SIGTERM', () => void child.kill('SIGTERM'));
   // A terminal tells the service itself, and to be told twice would end it at once.
-  process.on('SIGINT', () => void (process.stdin.isTTY || child.kill('SIGINT')));
+  process.on('SIGINT', () => {
+    if (!process.stdin.isTTY) child.kill('SIGINT');
+  });
 }
 
 /** The address, from the line of its log that says so; from then on its log goes to standard error. */

@@ -32,7 +32,10 @@ describe('the description of the API', () => {
     text = (await ledger.app.inject({ method: 'GET', url: '/openapi.json' })).body;
     document = JSON.parse(text) as Document;
     operations = Object.entries(document.paths).flatMap(([path, item]) =>
-      Object.entries(item).map(([method, operation]): [string, Operation] => [`${method.toUpperCase()} ${path}`, operation]),
+      Object.entries(item).map(([method, operation]): [string, Operation] => [
+        `${method.toUpperCase()} ${path}`,
+        operation,
+      ]),
     );
   });
   afterAll(() => ledger.close());
@@ -41,10 +44,17 @@ describe('the description of the API', () => {
   const ofTheApi = () => operations.filter(([name]) => name.includes(' /api/v1/'));
 
   it('is valid OpenAPI 3.1', async () => {
-    const config = await createConfig({ extends: ['minimal'], rules: { struct: 'error', 'no-unresolved-refs': 'error' } });
+    const config = await createConfig({
+      extends: ['minimal'],
+      rules: { struct: 'error', 'no-unresolved-refs': 'error' },
+    });
     const problems = await lintFromString({ source: text, absoluteRef: '/openapi.json', config });
     expect(document.openapi).toBe('3.1.0');
-    expect(problems.filter(({ severity }) => severity === 'error').map(({ message, location }) => [message, location[0]?.pointer])).toEqual([]);
+    expect(
+      problems
+        .filter(({ severity }) => severity === 'error')
+        .map(({ message, location }) => [message, location[0]?.pointer]),
+    ).toEqual([]);
   });
 
   it('has a summary, a tag and an operationId of its own for every route', () => {
@@ -63,7 +73,9 @@ describe('the description of the API', () => {
 
   it('says of every route of the API which problems to expect, and that it needs a token', () => {
     for (const [name, { responses, security }] of ofTheApi()) {
-      const statuses = name.startsWith('POST ') ? ['400', '401', '403', '404', '409', '412', '413', '415', '422', '503'] : ['400', '401', '403', '404', '503'];
+      const statuses = name.startsWith('POST ')
+        ? ['400', '401', '403', '404', '409', '412', '413', '415', '422', '503']
+        : ['400', '401', '403', '404', '503'];
       expect([name, Object.keys(responses)]).toEqual([name, expect.arrayContaining(statuses)]);
       expect([name, security]).toEqual([name, [{ bearer: [] }]]);
     }
@@ -84,7 +96,10 @@ describe('the description of the API', () => {
   it('declares the key, the revision and the dry run of every command', () => {
     for (const [name, { parameters = [] }] of commands()) {
       const declared = parameters.map(({ in: where, name: parameter }) => `${where} ${parameter}`);
-      expect([name, declared]).toEqual([name, expect.arrayContaining(['header Idempotency-Key', 'header If-Match', 'query dryRun'])]);
+      expect([name, declared]).toEqual([
+        name,
+        expect.arrayContaining(['header Idempotency-Key', 'header If-Match', 'query dryRun']),
+      ]);
     }
   });
 
@@ -106,7 +121,10 @@ describe('the description of the API', () => {
 
   it('describes money as text with a pattern, and says which fields are needed', () => {
     const { ReportSpendRequest } = document.components.schemas;
-    expect(ReportSpendRequest?.properties?.['netAmount']).toMatchObject({ type: 'string', pattern: '^-?(0|[1-9]\\d{0,12})(\\.\\d{1,2})?$' });
+    expect(ReportSpendRequest?.properties?.['netAmount']).toMatchObject({
+      type: 'string',
+      pattern: '^-?(0|[1-9]\\d{0,12})(\\.\\d{1,2})?$',
+    });
     expect(ReportSpendRequest?.required).toEqual(expect.arrayContaining(['effectiveOn', 'financialYear', 'netAmount']));
     expect(ReportSpendRequest?.required).not.toContain('partner');
   });

@@ -108,7 +108,7 @@ describe('a problem', () => {
       headers: { authorization: token, 'content-type': 'application/json' },
       body,
       duplex: 'half',
-    } as RequestInit);
+    });
     expect((await sent).status).toBe(413);
   });
 

@@ -201,7 +201,7 @@ describe('a request body', () => {
     ],
   ];
 
-  it.each(faults)('is refused for %s, in a sentence', async (_what, body, field, code, must) => {
+  it.each(faults)('is refused for %s, in a sentence', async (...[, body, field, code, must]) => {
     const answer = await send(body);
     expect(answer.statusCode).toBe(400);
     const detail = `${field} ${must}.`;

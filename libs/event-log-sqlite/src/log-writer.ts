@@ -61,11 +61,10 @@ export class LogWriter {
   #attempt(appends: readonly Append[], lookForIds: boolean): readonly Outcome[] {
     this.#refuseIfMoved();
     this.#heads.makeRoom();
-    this.#begin.run();
+    if (this.#db.isTransaction) this.#commit.run(); this.#begin.run();
     try {
       const outcomes = appends.map((append) => this.#place(append, lookForIds));
       this.#rows.flush();
-      this.#commitNow();
       return outcomes;
     } catch (error) {
       this.#rollBack();

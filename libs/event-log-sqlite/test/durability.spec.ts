@@ -1,4 +1,5 @@
 import { copyFileSync, renameSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, it } from '@jest/globals';
 import { openSqliteLog } from '#event-log-sqlite';
@@ -76,6 +77,14 @@ describe('a log in a file', () => {
     await expect(openSqliteLog(file)).rejects.toMatchObject({
       name: 'CannotOpenLog',
       message: `The ledger in ${file} cannot be opened: file is not a database.`,
+    });
+  });
+
+  it('is not made where there is no folder for it', async () => {
+    const file = join(newLogFile(), 'events.db');
+    await expect(openSqliteLog(file)).rejects.toMatchObject({
+      name: 'CannotOpenLog',
+      message: `The ledger in ${file} cannot be opened: unable to open database file.`,
     });
   });
 

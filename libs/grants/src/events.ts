@@ -111,7 +111,13 @@ interface Fact<Type extends string, Data> {
 
 /** The whole entry that is undone, and what of it still stood. */
 export type Undone =
-  | { readonly kind: 'spend'; readonly facts: SpendFacts; readonly disallowedReleased: readonly DayAmount[] }
+  | {
+      readonly kind: 'spend';
+      readonly facts: SpendFacts;
+      readonly disallowedReleased: readonly DayAmount[];
+      /** Disallowances that came over from an accrual and go back to it with its cost. */
+      readonly disallowedReturned: readonly DayAmount[];
+    }
   | {
       readonly kind: 'accrual';
       readonly facts: FactsOf<'AccrualRaised'>;

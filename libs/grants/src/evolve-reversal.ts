@@ -7,7 +7,7 @@ import { matchKey, type GrantState } from './state.ts';
 export function undo(state: GrantState, { number, reversed }: FactsOf<'EntryReversed'>): void {
   switch (reversed.kind) {
     case 'spend':
-      undoSpend(state, reversed.facts, number);
+      undoSpend(state, reversed, number);
       break;
     case 'accrual':
       undoCost(state, `accrual:${number}`);
@@ -31,14 +31,18 @@ export function undo(state: GrantState, { number, reversed }: FactsOf<'EntryReve
   }
 }
 
+type SpendUndone = Extract<FactsOf<'EntryReversed'>['reversed'], { kind: 'spend' }>;
+
 function undoCost(state: GrantState, name: string): void {
   const cost = state.costs.get(name);
   if (cost !== undefined) Object.assign(cost, { reversed: true, disallowances: [] });
 }
 
-function undoSpend(state: GrantState, facts: FactsOf<'ActualSpendReported'>, number: number): void {
+function undoSpend(state: GrantState, { facts, disallowedReturned }: SpendUndone, number: number): void {
   undoCost(state, `spend:${number}`);
-  const { usesCommitment: used } = facts;
+  const { usesCommitment: used, settlesAccrual: settled } = facts;
+  const accrual = settled && state.costs.get(`accrual:${settled.accrualNo}`);
+  if (accrual !== undefined) accrual.disallowances = [...accrual.disallowances, ...disallowedReturned];
   const commitment = used && state.commitments.get(used.commitmentNo);
   if (commitment === undefined) return;
   commitment.used = minus(commitment.used, used?.amount ?? ZERO);

@@ -1,10 +1,10 @@
-import { dayNumber, minus, sum, type FinancialYear, type Pence, type PlainDate } from '#values';
+import { dayNumber, minus, negate, sum, type FinancialYear, type Pence, type PlainDate } from '#values';
 import type { FactsOf, OfferReceivedLine } from './events.ts';
 import { exclusionReason, type ExcludedCost, type ExclusionReason } from './excluded-cost.ts';
 import type { HeadView, LineView } from './figures.ts';
 import { inForce, type InForce } from './line-facts.ts';
 import { ACCOUNTS, type Account, type Move } from './posting.ts';
-import { NO_SUM, RunningSum, type DayMove, type ReadableSum } from './running-sum.ts';
+import { lowestFrom, NO_SUM, RunningSum, type DayMove, type ReadableSum } from './running-sum.ts';
 import type { AccountSums, CostState, GrantState, LineState } from './state.ts';
 
 /** The line of a year, made on first use; only `evolve` may call this. */
@@ -117,6 +117,18 @@ const headView = (line: LineState | undefined, head: string, day: number | undef
   accrued: headSum(line, 'accrued', head).at(day),
   disallowed: headSum(line, 'disallowed', head).at(day),
 });
+
+/** The least that stands of an entry's cost on a day or any later one. Pence. */
+export const lowestCost = ({ costMoves }: CostState, from: PlainDate): Pence =>
+  lowestFrom(dayNumber(from), [], costMoves);
+
+/** The same, net of what has been disallowed of it. */
+export const lowestStanding = ({ costMoves, disallowedMoves }: CostState, from: PlainDate): Pence =>
+  lowestFrom(
+    dayNumber(from),
+    [],
+    [...costMoves, ...disallowedMoves.map((move) => ({ ...move, pence: negate(move.pence) }))],
+  );
 
 /** Cost still standing in an entry on a day, net of what has been disallowed of it. */
 export function standingCost(cost: CostState, on?: PlainDate): Pence {

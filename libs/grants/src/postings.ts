@@ -68,7 +68,7 @@ const moves: Moves<LedgerEvent> = {
 function undone(entry: Undone, since: PlainDate): readonly Move[] {
   switch (entry.kind) {
     case 'spend':
-      return cost.spendUndone(entry.facts, since, entry.disallowedReleased);
+      return cost.spendUndone(entry, since);
     case 'accrual':
       return cost.accrualUndone(entry, since);
     case 'commitment':

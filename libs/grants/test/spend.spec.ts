@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { given } from '../../../test/support/given.ts';
 import { accepted, accrued, agreed, claimed, on, opened, pounds, since, spent, terms, year } from './examples.ts';
+import { posted } from './posting-sums.ts';
 import { partnerSpent, released, reversed, stated } from './award-examples.ts';
 
 const settling = (amount: string, spend: string, day = '2020-06-10', accrualNo = 1) =>
@@ -192,34 +193,14 @@ describe('a disallowance on an accrual', () => {
     });
     given(...past).thenFigures('2020/21', { disallowed: '0.00', recoverable: '300.00' }, '2020-07-31');
     given(...past).thenFigures('2020/21', { disallowed: '80.00', recoverable: '220.00' }, '2020-08-01');
-    expect(
-      given(...past)
-        .state()
-        .costs.get('spend:1')
-        ?.disallowed.at(),
-    ).toBe(8_000n);
-    expect(
-      given(...past)
-        .state()
-        .costs.get('accrual:1')
-        ?.disallowed.at(),
-    ).toBe(0n);
+    expect(posted(given(...past).events, { account: 'disallowed', entry: 'spend:1' })).toBe('80.00');
+    expect(posted(given(...past).events, { account: 'disallowed', entry: 'accrual:1' })).toBe('0.00');
   });
 
   it('goes over only as far as the accrual no longer holds it', () => {
     const past = [...refusedAccrual(), settling('250.00', '250.00', '2020-07-10')] as const;
-    expect(
-      given(...past)
-        .state()
-        .costs.get('accrual:1')
-        ?.disallowed.at(),
-    ).toBe(5_000n);
-    expect(
-      given(...past)
-        .state()
-        .costs.get('spend:1')
-        ?.disallowed.at(),
-    ).toBe(3_000n);
+    expect(posted(given(...past).events, { account: 'disallowed', entry: 'accrual:1' })).toBe('50.00');
+    expect(posted(given(...past).events, { account: 'disallowed', entry: 'spend:1' })).toBe('30.00');
     given(...past).thenFigures('2020/21', { disallowed: '80.00', spend: '300.00' });
   });
 

@@ -44,7 +44,9 @@ describe('the local issuer', () => {
 
   it.each([0, -1, 0.5, 24 * 60 * 60 + 1])('issues no token that lives %p seconds', async (lifetimeSeconds) => {
     const issuer = await openLocalIssuer(folder);
-    await expect(issuer.token({ roles: [], name: 'Nobody', lifetimeSeconds })).rejects.toThrow('A token lives from 1 to 86400 seconds.');
+    await expect(issuer.token({ roles: [], name: 'Nobody', lifetimeSeconds })).rejects.toThrow(
+      'A token lives from 1 to 86400 seconds.',
+    );
   });
 
   it('makes its key at the first start, for its own user alone, and keeps it', async () => {
@@ -86,7 +88,10 @@ describe('the local issuer', () => {
   it.each([
     ['no key', 'hello'],
     ['nothing', ''],
-    ['a key of another kind', generateKeyPairSync('ec', { namedCurve: 'P-256' }).privateKey.export({ type: 'pkcs8', format: 'pem' })],
+    [
+      'a key of another kind',
+      generateKeyPairSync('ec', { namedCurve: 'P-256' }).privateKey.export({ type: 'pkcs8', format: 'pem' }),
+    ],
   ])('refuses a file that holds %s', async (_what, content) => {
     writeFileSync(keyFile(), content, { mode: 0o600 });
     await expect(openLocalIssuer(folder)).rejects.toThrow(`The file ${keyFile()} does not hold an Ed25519 key`);

@@ -30,7 +30,10 @@ describe('an outside issuer', () => {
   });
 
   /** The check of an issuer whose keys are answered like this; counts how often they are asked for. */
-  async function issuerThat(answers: { status: number; body: string }): Promise<{ check: CheckToken; asked: () => number }> {
+  async function issuerThat(answers: {
+    status: number;
+    body: string;
+  }): Promise<{ check: CheckToken; asked: () => number }> {
     let asked = 0;
     const server = createServer((_request, response) => {
       asked += 1;
@@ -40,7 +43,10 @@ describe('an outside issuer', () => {
     server.listen(0, '127.0.0.1');
     await once(server, 'listening');
     const address = new URL(`http://127.0.0.1:${(server.address() as AddressInfo).port}/keys`);
-    return { check: tokenCheck(outsideIssuer('https://identity.example', 'grant-ledger', address)), asked: () => asked };
+    return {
+      check: tokenCheck(outsideIssuer('https://identity.example', 'grant-ledger', address)),
+      asked: () => asked,
+    };
   }
 
   const published = async (): Promise<string> =>
@@ -48,7 +54,11 @@ describe('an outside issuer', () => {
 
   it('is believed by the keys it publishes, which are fetched once', async () => {
     const { check, asked } = await issuerThat({ status: 200, body: await published() });
-    await expect(check(await token('k1', key))).resolves.toEqual({ subject: 'auditor-1', name: 'auditor-1', roles: ['auditor'] });
+    await expect(check(await token('k1', key))).resolves.toEqual({
+      subject: 'auditor-1',
+      name: 'auditor-1',
+      roles: ['auditor'],
+    });
     await check(await token('k1', key));
     expect(asked()).toBe(1);
   });

@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import type { DatabaseSync } from 'node:sqlite';
 import type { EventLog, StoredEvent } from '#event-log';
 import type { Projection } from '#projections';
 import { openForReading } from './connection.ts';
@@ -41,7 +42,7 @@ function readKept(
 }
 
 /** Whether a file holds exactly these projections, of these versions and with these tables. */
-export function isMadeFor(projections: readonly Projection[], db: ReturnType<typeof openForReading>): boolean {
+export function isMadeFor(projections: readonly Projection[], db: DatabaseSync): boolean {
   const rows = db.prepare('select name, version, shape from projection order by name').all();
   const wanted = projections.map((one) => ({ name: one.name, version: one.version, shape: shapeOf(one) }));
   return JSON.stringify(rows) === JSON.stringify(wanted.sort((a, b) => (a.name < b.name ? -1 : 1)));

@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import type { DatabaseSync } from 'node:sqlite';
 import { PROJECTIONS, type Projection } from '#projections';
 import { openForReading } from './connection.ts';
 import { NoReadModels } from './errors.ts';
@@ -18,21 +19,21 @@ export interface OpenedReads {
  * @throws NoReadModels if there are none, or they were made by another version
  */
 export function openReads(file: string, projections: readonly Projection[] = PROJECTIONS): OpenedReads {
-  if (!existsSync(file)) throw new NoReadModels(file);
-  const connection = openForReading(file);
-  if (!isReadable(projections, connection)) {
-    connection.close();
-    throw new NoReadModels(file);
-  }
+  const connection = connectionTo(file, projections);
+  if (connection === undefined) throw new NoReadModels(file);
   const db = kyselyOn(connection);
   return { reads: new Reads({ read: async (work) => work(db) }), close: () => connection.close() };
 }
 
-function isReadable(projections: readonly Projection[], connection: ReturnType<typeof openForReading>): boolean {
+function connectionTo(file: string, projections: readonly Projection[]): DatabaseSync | undefined {
+  if (!existsSync(file)) return undefined;
+  let connection: DatabaseSync | undefined;
   try {
-    return isMadeFor(projections, connection);
+    connection = openForReading(file);
+    if (isMadeFor(projections, connection)) return connection;
   } catch {
     // Not a database, or not of ours.
-    return false;
   }
+  connection?.close();
+  return undefined;
 }

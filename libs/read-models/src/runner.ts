@@ -81,6 +81,7 @@ export class Runner {
     this.#countRepeated(events);
     const taken = this.#take(new Batch(events));
     this.#standings = taken.map(({ standing }) => standing);
+    this.#failure = undefined;
     const gap = taken.find((one) => one.gap !== undefined)?.gap;
     if (gap !== undefined) this.#gaps += 1;
     this.#waiters.look(this.#standings);

@@ -4,7 +4,8 @@ const ROW_REFUSED = [18, 19, 20];
 
 /** SQLite's primary result code, which is the low byte of the extended one. Undefined for any other error. */
 function primaryCode(error: unknown): number | undefined {
-  const code: unknown = error instanceof Error && 'errcode' in error ? error.errcode : undefined;
+  // Told by its fields and not by its class, for Node makes these errors outside whatever context the code runs in.
+  const code = (error as { readonly errcode?: unknown } | null | undefined)?.errcode;
   return typeof code === 'number' ? code & 0xff : undefined;
 }
 
@@ -18,4 +19,7 @@ export function isStoreFailure(error: unknown): boolean {
 }
 
 /** For a log line or a status: what went wrong, in its own words. */
-export const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+export function messageOf(error: unknown): string {
+  const message = (error as { readonly message?: unknown } | null | undefined)?.message;
+  return typeof message === 'string' ? message : String(error);
+}

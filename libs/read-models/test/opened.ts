@@ -69,3 +69,13 @@ export function tamper(file: string, statement: string): void {
   db.exec(statement);
   db.close();
 }
+
+/** The rows of a query on a file. */
+export function queried(file: string, statement: string): readonly unknown[] {
+  const db = new DatabaseSync(file, { readOnly: true, readBigInts: true });
+  try {
+    return db.prepare(statement).all();
+  } finally {
+    db.close();
+  }
+}

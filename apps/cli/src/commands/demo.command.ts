@@ -70,8 +70,8 @@ async function serve({ dataFolder, issuer }: Settings, tell: (text: string) => v
 }
 
 async function demoToken(dataFolder: string): Promise<string> {
-  const { token } = await openLocalIssuer(dataFolder);
-  return await token({ roles: ['finance-officer'], name: 'Finance officer' });
+  const localIssuer = await openLocalIssuer(dataFolder);
+  return await localIssuer.token({ roles: ['finance-officer'], name: 'Finance officer' });
 }
 
 function welcome(address: string, dataFolder: string, token: string | undefined): string {

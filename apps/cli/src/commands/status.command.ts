@@ -50,12 +50,12 @@ async function readStatus(dataFolder: string): Promise<Status> {
 
 async function readStandings(dataFolder: string): Promise<{ name: string; position: bigint }[] | undefined> {
   try {
-    const { reads, close } = openReads(readModelsFile(dataFolder));
+    const opened = openReads(readModelsFile(dataFolder));
     try {
       const names = PROJECTIONS.map(({ name }) => name);
-      return await Promise.all(names.map(async (name) => ({ name, position: await reads.position([name]) })));
+      return await Promise.all(names.map(async (name) => ({ name, position: await opened.reads.position([name]) })));
     } finally {
-      close();
+      opened.close();
     }
   } catch (error) {
     if (error instanceof NoReadModels) return undefined;

@@ -20,7 +20,7 @@ export async function readReport(
   for (const { grantId, title } of listed) grants.push({ grantId, title, lines: await readLines(queries, grantId) });
   return {
     dataFolder,
-    effectiveOn: used.effectiveOn.toString(),
+    effectiveOn: used.effectiveOn,
     position: used.position ?? '-1',
     grants,
     refusals,

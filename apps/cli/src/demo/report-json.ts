@@ -7,7 +7,7 @@ import type { DemoReport, LineReport } from './report.ts';
 export function reportAsJson({ dataFolder, effectiveOn, position, grants, refusals }: DemoReport): string {
   const report = {
     dataFolder,
-    effectiveOn,
+    effectiveOn: effectiveOn.toString(),
     position,
     grants: grants.map(({ grantId, title, lines }) => ({ grantId, title, lines: lines.map(lineAsJson) })),
     refusals: refusals.map(({ command, path, code, detail }) => ({ command, path, code, detail })),

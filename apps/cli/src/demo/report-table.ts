@@ -1,5 +1,5 @@
-import type { FigureName } from '#grants';
-import { formatPounds } from '#values';
+import { dayText, type FigureName } from '#grants';
+import { formatPounds, sum } from '#values';
 import { textTable, type Column } from '../table.ts';
 import { claimableSentence } from './claimable-sentence.ts';
 import { illustrativeFigures } from './illustrative-figures.ts';
@@ -22,15 +22,21 @@ const amounts = (figure: FigureName, heading: string): Column<Row> => ({
   text: ({ figures, illustrative }) => `${formatPounds(figures[figure])}${illustrative.has(figure) ? '*' : ' '}`,
 });
 
+/** A line is approved on one rung at a time, so one column tells the amount beside the rung. */
+const approved: Column<Row> = {
+  heading: 'Approved ',
+  side: 'right',
+  text: ({ figures: { approvedToAccept, approvedInPrinciple, approvedToBid } }) =>
+    `${formatPounds(sum(approvedToAccept, approvedInPrinciple, approvedToBid))} `,
+};
+
 const standings: readonly Column<Row>[] = [
   ...names,
   { heading: 'Funder', side: 'left', text: ({ funder }) => funder },
-  { heading: 'Recipient', side: 'left', text: ({ recipient }) => recipient },
   amounts('cap', 'Cap'),
-  amounts('approvedToAccept', 'To accept'),
   amounts('indicative', 'Indicative'),
-  amounts('approvedInPrinciple', 'In principle'),
-  amounts('approvedToBid', 'To bid'),
+  { heading: 'Recipient', side: 'left', text: ({ recipient }) => recipient },
+  approved,
 ];
 const costs: readonly Column<Row>[] = [
   ...names,
@@ -39,6 +45,10 @@ const costs: readonly Column<Row>[] = [
   amounts('recoverable', 'Recoverable'),
   amounts('ownCost', 'Own cost'),
   amounts('remaining', 'Remaining'),
+];
+const reasons: readonly Column<Row>[] = [
+  ...names,
+  { heading: 'Can be claimed now', side: 'left', text: claimableSentence },
 ];
 const recovery: readonly Column<Row>[] = [
   ...names,
@@ -55,12 +65,12 @@ export function reportAsTables({ dataFolder, effectiveOn, position, grants, refu
     lines.map((line) => ({ ...line, grantId, illustrative: new Set(illustrativeFigures(line.figures)) })),
   );
   const parts = [
-    `Five decision papers, ${BigInt(position) + 1n} events, as at ${effectiveOn}. The ledger lies in ${dataFolder}`,
+    `Five decision papers, ${BigInt(position) + 1n} events, as at ${dayText(effectiveOn)}. The ledger lies in ${dataFolder}`,
     `What the funder has committed and what is approved\n\n${textTable(standings, rows)}`,
     `What was spent\n\n${textTable(costs, rows)}`,
     `What can be claimed, and what was recovered\n\n${textTable(recovery, rows)}`,
     NOTE,
-    `Why the claimable amount is what it is\n\n${lines(rows.map((row) => `${row.grantId} ${row.financialYear}  ${claimableSentence(row)}`))}`,
+    `Why the claimable amount is what it is\n\n${textTable(reasons, rows)}`,
     `Refused on the way, as it should be\n\n${lines(refusals.map(({ about, code, detail }) => `${about}: ${detail} (${code})`))}`,
   ];
   return `${parts.join('\n\n').replaceAll('\n\n\n', '\n\n').trimEnd()}\n`;

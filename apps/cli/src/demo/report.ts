@@ -1,11 +1,11 @@
 import type { ExclusionReason, Figures, FunderStanding, LimitName, RecipientStanding } from '#grants';
-import type { Pence } from '#values';
+import type { Pence, PlainDate } from '#values';
 
 /** What the demo shows when everything is recorded. */
 export interface DemoReport {
   readonly dataFolder: string;
   /** The day the figures are for, and the position of the last event counted, in decimal. */
-  readonly effectiveOn: string;
+  readonly effectiveOn: PlainDate;
   readonly position: string;
   readonly grants: readonly GrantReport[];
   readonly refusals: readonly RefusalReport[];

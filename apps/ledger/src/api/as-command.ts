@@ -21,7 +21,9 @@ type Wire<T> = T extends bigint | PlainDate | FinancialYear | GrantId | ReceiptI
       ? { -readonly [Key in keyof T]: Wire<T[Key]> }
       : T;
 
-type Same<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false;
+/** A type that only an identical type can be assigned to: assignable ones are let through by `extends` alone. */
+type Exactly<T> = <Probe>(probe: Probe) => Probe extends T ? 'same' : Probe;
+type Same<A, B> = Exactly<A> extends Exactly<B> ? true : false;
 
 /** Nothing where body and command agree field by field; else a type that no body has, so that it does not compile. */
 type Agreeing<Body, Asked> =

@@ -72,12 +72,30 @@ export function spent(facts: SpendFacts): Move[] {
   return moves;
 }
 
+interface SpendUndone {
+  readonly facts: SpendFacts;
+  readonly disallowedReleased: readonly DayAmount[];
+  readonly disallowedReturned: readonly DayAmount[];
+}
+
 /** Spend taken back from a day on: the accrual it settled and the commitment it used stand again. */
-export function spendUndone(facts: SpendFacts, since: PlainDate, disallowed: readonly DayAmount[]): Move[] {
+export function spendUndone({ facts, disallowedReleased, disallowedReturned }: SpendUndone, since: PlainDate): Move[] {
   const opposite = spent(facts)
     .filter(({ account }) => account !== 'disallowed')
     .map((one) => ({ ...one, pence: negate(one.pence), effectiveOn: laterOf(one.effectiveOn, since) }));
-  return [...opposite, ...noLongerDisallowed(spendOf(facts), disallowed)];
+  const refused = noLongerDisallowed(spendOf(facts), [...disallowedReleased, ...disallowedReturned]);
+  const { settlesAccrual: settled } = facts;
+  if (settled === undefined) return [...opposite, ...refused];
+  const accrual = {
+    ...spendOf(facts),
+    entry: `accrual:${settled.accrualNo}`,
+    incurredOn: settled.incurredOn,
+    partner: settled.partner,
+  };
+  const returned = disallowedReturned.map(({ amount, effectiveOn }) =>
+    move(accrual, 'disallowed', amount, effectiveOn),
+  );
+  return [...opposite, ...refused, ...returned];
 }
 
 export const accrued = (facts: FactsOf<'AccrualRaised'>): Move[] => [

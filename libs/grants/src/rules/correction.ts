@@ -1,7 +1,7 @@
-import { dayNumber, greatest, isBefore, laterOf, least, ZERO, type PlainDate } from '#values';
+import { dayNumber, greatest, isBefore, laterOf, least, minus, sum, ZERO, type PlainDate } from '#values';
 import type { ReverseEntry } from '../commands.ts';
 import { dayText, refuse, said, type Refused } from '../decision.ts';
-import type { CashMove, DisallowedCost, Undone } from '../events.ts';
+import type { CashMove, DayAmount, DisallowedCost, SpendFacts, Undone } from '../events.ts';
 import { costOf, heldSum } from '../line-state.ts';
 import { lowestFrom } from '../running-sum.ts';
 import { matchKey, type GrantState } from '../state.ts';
@@ -40,7 +40,7 @@ const UNDO: Readonly<Record<ReverseEntry['entry']['kind'], Undo>> = {
     if (cost === undefined || !('spendNo' in cost.facts)) return unknown(command);
     if (cost.reversed) return already(command);
     const { facts } = cost;
-    return { kind: 'spend', facts, disallowedReleased: since(cost.disallowances, command.effectiveOn) };
+    return { kind: 'spend', facts, ...split(facts, since(cost.disallowances, command.effectiveOn)) };
   },
 
   accrual(state, command) {
@@ -105,6 +105,23 @@ const UNDO: Readonly<Record<ReverseEntry['entry']['kind'], Undo>> = {
 
 const since = <One extends { readonly effectiveOn: PlainDate }>(ones: readonly One[], day: PlainDate): readonly One[] =>
   ones.map((one) => ({ ...one, effectiveOn: laterOf(one.effectiveOn, day) }));
+
+/** Of what stands refused, the part that came over from an accrual goes back to it; the rest is released. */
+function split(
+  facts: SpendFacts,
+  refused: readonly DayAmount[],
+): Pick<Undone & { kind: 'spend' }, 'disallowedReleased' | 'disallowedReturned'> {
+  let carried = sum(...(facts.settlesAccrual?.disallowed ?? []).map(({ amount }) => amount));
+  const disallowedReturned: DayAmount[] = [];
+  const disallowedReleased: DayAmount[] = [];
+  for (const one of refused) {
+    const back = least(carried, one.amount);
+    carried = minus(carried, back);
+    if (back > 0n) disallowedReturned.push({ ...one, amount: back });
+    if (back < one.amount) disallowedReleased.push({ ...one, amount: minus(one.amount, back) });
+  }
+  return { disallowedReleased, disallowedReturned };
+}
 
 const settledBySpend = (state: GrantState, accrualNo: number): boolean =>
   [...state.costs.values()].some(

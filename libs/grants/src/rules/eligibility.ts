@@ -76,7 +76,7 @@ function checkTerms(state: GrantState, cost: CostCommand): Refused | undefined {
     return checkFundingPeriod(
       state,
       cost,
-      consents.some((one) => one.allowedFrom !== undefined),
+      consents.some((one) => one.allowedFrom !== undefined && !isBefore(cost.effectiveOn, one.allowedFrom)),
     );
   if (!terms.heads.includes(cost.head)) {
     return refuse('head-not-in-agreement', `${cost.head} is not among: ${terms.heads.join(', ')}.`, { field: 'head' });

@@ -2,7 +2,7 @@ import { dayNumber, formatPounds, isAfter, isBefore, laterOf, least, minus, sum,
 import type { Disallowance, RecordClaimOutcome } from '../commands.ts';
 import { dayText, isRefused, refuse, refuseOver, said, type Refused } from '../decision.ts';
 import type { CashMove, DisallowedCost } from '../events.ts';
-import { claimSum, standingCost } from '../line-state.ts';
+import { claimSum, lowestStanding } from '../line-state.ts';
 import type { ClaimState, GrantState, MatchState } from '../state.ts';
 import { stillClaimed, unknownClaim } from './claim.ts';
 import { recorded, type RulesFor } from './rule.ts';
@@ -94,7 +94,7 @@ function disallowedCost(
   }
   if (amount <= 0n)
     return refuse('amount-not-positive', `${name}: ${formatPounds(amount)}.`, { field: 'disallowances' });
-  const left = standingCost(cost);
+  const left = lowestStanding(cost, laterOf(incurredOn, command.effectiveOn));
   if (amount > left) return refuseOver('over-entry', { what: name, asked: amount, left, field: 'disallowances' });
   const effectiveOn = laterOf(incurredOn, command.effectiveOn);
   return { entry, amount, effectiveOn, head, incurredOn, ...(partner === undefined ? {} : { partner }) };

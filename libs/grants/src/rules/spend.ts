@@ -3,7 +3,7 @@ import type { RecordPartnerStatement, ReleaseAccrual, ReportSpend } from '../com
 import { acknowledged, dayText, isRefused, refuse, refuseOver, said, type Refused } from '../decision.ts';
 import { losesCost } from '../disallowance.ts';
 import type { SpendFacts } from '../events.ts';
-import { costOf } from '../line-state.ts';
+import { costOf, lowestCost } from '../line-state.ts';
 import { nextNumber, type CommitmentState, type CostState, type GrantState } from '../state.ts';
 import { checkCost, costWarnings, eligibleAmount } from './eligibility.ts';
 import { firstRefusal } from './lines.ts';
@@ -77,15 +77,15 @@ const unknownAccrual = (accrualNo: number): Refused =>
   refuse('accrual-unknown', `Accrual ${accrualNo} was never raised, or has been reversed.`, { field: 'accrualNo' });
 
 function checkRelease(command: ReleaseAccrual, accrual: CostState): Refused | undefined {
-  if (command.amount <= 0n)
-    return refuse('amount-not-positive', `The release is of ${formatPounds(command.amount)}.`, { field: 'amount' });
-  const left = costOf(accrual);
-  if (command.amount > left)
-    return refuseOver('over-accrual', { what: `Accrual ${command.accrualNo}`, asked: command.amount, left });
-  if (!isBefore(command.effectiveOn, accrual.facts.effectiveOn)) return undefined;
-  return refuse('effective-before-last', `The accrual is of ${dayText(accrual.facts.effectiveOn)}.`, {
-    field: 'effectiveOn',
-  });
+  const { accrualNo, amount: asked, effectiveOn } = command;
+  if (asked <= 0n)
+    return refuse('amount-not-positive', `The release is of ${formatPounds(asked)}.`, { field: 'amount' });
+  if (isBefore(effectiveOn, accrual.facts.effectiveOn)) {
+    const detail = `The accrual is of ${dayText(accrual.facts.effectiveOn)}.`;
+    return refuse('effective-before-last', detail, { field: 'effectiveOn' });
+  }
+  const left = lowestCost(accrual, effectiveOn);
+  return asked > left ? refuseOver('over-accrual', { what: `Accrual ${accrualNo}`, asked, left }) : undefined;
 }
 
 /** What the spend takes over from an accrual of the same year and head, on the later of the two days. */
@@ -102,7 +102,8 @@ function settled(state: GrantState, command: ReportSpend): SpendFacts['settlesAc
   }
   const refused = checkTaken(asked.amount, eligibleAmount(command), 'settlesAccrual.amount');
   if (refused !== undefined) return refused;
-  const left = costOf(accrual);
+  const effectiveOn = laterOf(incurredOn, command.effectiveOn);
+  const left = lowestCost(accrual, effectiveOn);
   if (asked.amount > left)
     return refuseOver('over-accrual', {
       what: `Accrual ${asked.accrualNo}`,
@@ -110,8 +111,7 @@ function settled(state: GrantState, command: ReportSpend): SpendFacts['settlesAc
       left,
       field: 'settlesAccrual.amount',
     });
-  const effectiveOn = laterOf(incurredOn, command.effectiveOn);
-  const disallowed = losesCost(accrual, minus(left, asked.amount), effectiveOn);
+  const disallowed = losesCost(accrual, minus(costOf(accrual), asked.amount), effectiveOn);
   return { ...asked, effectiveOn, incurredOn, disallowed, ...(partner === undefined ? {} : { partner }) };
 }
 

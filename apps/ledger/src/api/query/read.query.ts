@@ -1,4 +1,4 @@
-import type { Cursor } from '#event-log';
+import { parseCursor } from '#event-log';
 import type { ClaimablePart, Page, ReadBounds } from '#application';
 import { LIMITS, type LimitName } from '#grants';
 import { parseDate, parseFinancialYear, type FinancialYear } from '#values';
@@ -93,12 +93,15 @@ export class EventsParameters {
   limit?: number;
 }
 
-/** The bounds as the ledger takes them. The texts have been validated. */
+/**
+ * The bounds as the ledger takes them. The texts have been validated.
+ * @throws MalformedCursor where minCursor is nothing that a store could have written
+ */
 export const boundsOf = ({ effectiveOn, knownAt, position, minCursor }: BoundsParameters): ReadBounds => ({
   ...(effectiveOn !== undefined && { effectiveOn: parseDate(effectiveOn) }),
   ...(knownAt !== undefined && { knownAt }),
   ...(position !== undefined && { position: BigInt(position) }),
-  ...(minCursor !== undefined && { minCursor: minCursor as Cursor }),
+  ...(minCursor !== undefined && { minCursor: parseCursor(minCursor) }),
 });
 
 export const pageOf = ({ after, limit }: Pick<PageParameters, 'after' | 'limit'>): Page => ({

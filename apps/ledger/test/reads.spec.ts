@@ -1,0 +1,144 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { parseDate } from '#values';
+import { openFakeLedger, type FakeLedger } from './fake-ledger.ts';
+
+const bounds = { effectiveOn: parseDate('2021-03-31'), position: '41', knownAt: '2021-04-01T09:30:00.000Z' };
+
+describe('a read over HTTP', () => {
+  let ledger: FakeLedger;
+  let viewer: string;
+  beforeAll(async () => {
+    ledger = await openFakeLedger();
+    viewer = await ledger.bearer('viewer');
+  });
+  beforeEach(() => {
+    ledger.asked.length = 0;
+    ledger.answer = () => ({ kind: 'read', bounds, content: {} });
+  });
+  afterAll(() => ledger.close());
+
+  const get = (path: string) =>
+    ledger.app.inject({ method: 'GET', url: `/api/v1${path}`, headers: { authorization: viewer } });
+
+  it.each([
+    ['/grants', 'GrantsQuery'],
+    ['/grants/pcd-956', 'GrantQuery'],
+    ['/grants/pcd-956/balance', 'BalanceQuery'],
+    ['/grants/pcd-956/claimable', 'ClaimableQuery'],
+    ['/grants/pcd-956/variance', 'VarianceQuery'],
+    ['/grants/pcd-956/claims', 'ClaimsQuery'],
+    ['/grants/pcd-956/timeline', 'TimelineQuery'],
+    ['/decisions', 'DecisionsQuery'],
+    ['/decisions/PCD-956', 'DecisionQuery'],
+    ['/receipts', 'ReceiptsQuery'],
+    ['/events', 'EventsQuery'],
+    ['/events/41', 'EventQuery'],
+  ])('of %s asks a %s', async (path, query) => {
+    ledger.answer = () => ({ kind: 'not-found', detail: 'There is no such thing.' });
+    expect((await get(path)).json()).toMatchObject({
+      status: 404,
+      code: 'not-found',
+      detail: 'There is no such thing.',
+    });
+    expect(ledger.asked.map(({ constructor }) => constructor.name)).toEqual([query]);
+  });
+
+  it('passes on both bounds, the line and the cursor to wait for', async () => {
+    await get('/grants/pcd-956/variance?effectiveOn=2021-03-31&position=41&minCursor=12&financialYear=2020/21');
+    expect(ledger.asked).toEqual([
+      expect.objectContaining({
+        grantId: 'pcd-956',
+        bounds: { effectiveOn: parseDate('2021-03-31'), position: 41n, minCursor: '12' },
+        financialYear: '2020/21',
+      }),
+    ]);
+    await get('/grants/pcd-956/claims?knownAt=2021-04-01T00:00:00Z');
+    expect(ledger.asked[1]).toMatchObject({ bounds: { knownAt: '2021-04-01T00:00:00Z' } });
+  });
+
+  it('passes on the page', async () => {
+    await get('/receipts?limit=20&after=next-1');
+    await get('/grants/pcd-956/claimable?financialYear=2020/21&limitName=cap&limit=500');
+    await get('/events?stream=grant-pcd-956&from=3&until=9&limit=1');
+    expect(ledger.asked).toMatchObject([
+      { page: { limit: 20, after: 'next-1' } },
+      { part: { financialYear: '2020/21', limit: 'cap', events: { limit: 500 } } },
+      { which: { stream: 'grant-pcd-956', from: 3n, until: 9n }, page: { limit: 1 } },
+    ]);
+  });
+
+  it('says which bounds were used, beside what was read', async () => {
+    ledger.answer = () => ({ kind: 'read', bounds, content: { grantId: 'pcd-956', revision: '7', lines: [] } });
+    const answer = await get('/grants/pcd-956');
+    expect(answer.headers).toMatchObject({ etag: '"7"' });
+    expect(answer.json()).toEqual({
+      effectiveOn: '2021-03-31',
+      position: '41',
+      knownAt: '2021-04-01T09:30:00.000Z',
+      grantId: 'pcd-956',
+      revision: '7',
+      lines: [],
+    });
+  });
+
+  it('of a balance sets the figures of each line beside its standings', async () => {
+    const line = {
+      financialYear: '2020/21',
+      funder: 'agreed',
+      recipient: 'to-accept',
+      figures: { cap: 13_500_000n, claimable: -1n },
+    };
+    ledger.answer = () => ({
+      kind: 'read',
+      bounds,
+      content: { grantId: 'pcd-911', lines: [line], totals: { cap: 13_500_000n } },
+    });
+    expect((await get('/grants/pcd-911/balance')).json()).toMatchObject({
+      lines: [
+        { financialYear: '2020/21', funder: 'agreed', recipient: 'to-accept', cap: '135000.00', claimable: '-0.01' },
+      ],
+      totals: { cap: '135000.00' },
+    });
+  });
+
+  it('of one event gives the event itself', async () => {
+    ledger.answer = () => ({ kind: 'read', event: { position: '41', type: 'GrantOpened', data: { title: 'a' } } });
+    expect((await get('/events/41')).json()).toEqual({ position: '41', type: 'GrantOpened', data: { title: 'a' } });
+  });
+
+  it('that cannot be up to date in time says when to ask again', async () => {
+    ledger.answer = () => ({ kind: 'read-models-behind', detail: 'Still catching up.', retryAfterSeconds: 2 });
+    const answer = await get('/grants?minCursor=99');
+    expect(answer.statusCode).toBe(503);
+    expect(answer.headers).toMatchObject({ 'retry-after': '2' });
+    expect(answer.json()).toMatchObject({ code: 'reads-behind', detail: 'Still catching up.' });
+  });
+
+  it('with bounds that make no sense is refused', async () => {
+    ledger.answer = () => ({ kind: 'bounds-refused', field: 'position', detail: 'The log ends at 41.' });
+    expect((await get('/grants?position=99')).json()).toMatchObject({
+      status: 400,
+      code: 'query-not-valid',
+      field: 'position',
+    });
+  });
+
+  it.each([
+    'effectiveOn=31/03/2021',
+    'effectiveOn=2021-02-30',
+    'knownAt=2021-03-31',
+    'knownAt=2021-03-31T23:30:00%2B01:00',
+    'knownAt=2021-13-31T00:00:00Z',
+    'position=-1',
+    'position=1e3',
+    'minCursor=<>',
+    'limit=0',
+    'limit=501',
+    'limit=ten',
+    'sort=title',
+    'financialYear=2020/21',
+  ])('is refused for %s', async (query) => {
+    expect((await get(`/grants?${query}`)).json()).toMatchObject({ status: 400, code: 'query-not-valid' });
+    expect(ledger.asked).toEqual([]);
+  });
+});

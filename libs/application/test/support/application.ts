@@ -1,0 +1,87 @@
+import 'reflect-metadata';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach } from '@jest/globals';
+import type { INestApplicationContext } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import { CommandBus, QueryBus, type Query } from '@nestjs/cqrs';
+import {
+  ApplicationModule,
+  RecordInDecision,
+  RecordInGrant,
+  RecordInReceipt,
+  type CommandAnswer,
+  type CommandRequest,
+  type GrantRequest,
+  type ReceiptRequest,
+} from '#application';
+import { MemoryEventLog, type EventLog } from '#event-log';
+import type { DecisionCommand } from '#grants';
+import { ReadModels } from '#read-models';
+import { parseDecisionReference, parseGrantId, parseReceiptId } from '#values';
+import { newKey, recorded, SetClock } from './asking.ts';
+import type { Ask } from './ledger.ts';
+
+const ends: (() => Promise<void>)[] = [];
+
+afterEach(async () => {
+  for (const end of ends.splice(0).reverse()) await end();
+});
+
+/** The application as a service puts it together, on a log in memory if no other is given; it is closed after the test. */
+export async function application(log: EventLog = new MemoryEventLog()) {
+  const clock = new SetClock();
+  const readModels = await ReadModels.open({ file: newFile(), log });
+  ends.push(() => readModels.close());
+  readModels.follow();
+  const app = await NestFactory.createApplicationContext(ApplicationModule.with({ log, readModels, clock }), {
+    logger: false,
+    abortOnError: false,
+  });
+  let closed: Promise<void> | undefined;
+  const close = (): Promise<void> => (closed ??= app.close());
+  ends.push(close);
+  const queries = app.get(QueryBus);
+  return {
+    log,
+    clock,
+    readModels,
+    close,
+    read: <Result>(query: Query<Result>): Promise<Result> => queries.execute(query),
+    ask: (one: Ask, given: Partial<CommandRequest> = {}): Promise<CommandAnswer> => asked(app, one, given),
+    /** Asks one after the other, each a minute after the one before, and gives the cursor of the last. */
+    async tell(story: readonly Ask[]) {
+      let last;
+      for (const one of story) {
+        clock.at += 60_000;
+        last = recorded(await asked(app, one, {}));
+      }
+      return last?.cursor;
+    },
+  };
+}
+
+function newFile(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'application-'));
+  ends.push(async () => rmSync(folder, { recursive: true, force: true }));
+  return join(folder, 'read-models.sqlite');
+}
+
+function asked(
+  app: INestApplicationContext,
+  { of, name, command, by = 'preparer' }: Ask,
+  given: Partial<CommandRequest>,
+) {
+  const commands = app.get(CommandBus);
+  const actor = { subject: by, name: `Name of the ${by}` };
+  const request: CommandRequest = { route: `POST /${of}`, key: newKey(), actor, ...given };
+  switch (of) {
+    case 'grant':
+      return commands.execute(new RecordInGrant(parseGrantId(name), command as GrantRequest, request));
+    case 'decision':
+      return commands.execute(new RecordInDecision(parseDecisionReference(name), command as DecisionCommand, request));
+    case 'receipt':
+      return commands.execute(new RecordInReceipt(parseReceiptId(name), command as ReceiptRequest, request));
+  }
+}

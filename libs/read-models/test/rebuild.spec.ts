@@ -1,0 +1,142 @@
+import { describe, expect, it } from '@jest/globals';
+import { existsSync, writeFileSync } from 'node:fs';
+import type { EventLog } from '#event-log';
+import { PROJECTIONS } from '#projections';
+import { spent } from '../../grants/test/examples.ts';
+import { asAt, everyKind } from './examples.ts';
+import { caughtUp, closed, dumpOf, newFile, opened, queried, tamper } from './opened.ts';
+import { poisoned } from './poison.ts';
+import { wrapped } from './wrapped-log.ts';
+
+const SOON = 10_000;
+const beside = (file: string): string => file.replace('.sqlite', '.rebuild.sqlite');
+
+/** A log whose reading from the beginning waits at a batch until it is let go. */
+function haltingAt(log: EventLog): { log: EventLog; reached: Promise<void>; go: () => void } {
+  let reach: () => void = () => undefined;
+  let go: () => void = () => undefined;
+  const reached = new Promise<void>((resolve) => (reach = resolve));
+  const gone = new Promise<void>((resolve) => (go = resolve));
+  const halting = wrapped(log, {
+    async *readAll(after) {
+      for await (const batch of log.readAll(after)) {
+        if (after === undefined) {
+          reach();
+          await gone;
+        }
+        yield batch;
+      }
+    },
+  });
+  return { log: halting, reached, go };
+}
+
+describe('a rebuild', () => {
+  it('gives the very rows that were there', async () => {
+    const ledger = await everyKind();
+    const file = newFile();
+    const models = await caughtUp(ledger.log, file);
+    const before = dumpOf(file);
+    await models.rebuild();
+    expect(dumpOf(file)).toEqual(before);
+    expect(existsSync(beside(file))).toBe(false);
+  });
+
+  it('puts right what somebody changed in the file', async () => {
+    const ledger = await everyKind();
+    const file = newFile();
+    const models = await caughtUp(ledger.log, file);
+    const before = dumpOf(file);
+    tamper(file, 'delete from posting where position = 9; update claim set total_pence = 1');
+    await models.rebuild();
+    expect(dumpOf(file)).toEqual(before);
+  });
+
+  it('makes every index that the live file has', async () => {
+    const ledger = await everyKind();
+    const file = newFile();
+    const models = await caughtUp(ledger.log, file);
+    const schema = `select name, sql from sqlite_schema order by name`;
+    const before = queried(file, schema);
+    await models.rebuild();
+    expect(queried(file, schema)).toEqual(before);
+  });
+
+  it('lets reads go on, takes what is recorded meanwhile, and goes on following', async () => {
+    const ledger = await everyKind();
+    const file = newFile();
+    await closed(await caughtUp(ledger.log, file));
+    const { log, reached, go } = haltingAt(ledger.log);
+    const models = await opened(log, file);
+    models.follow();
+    expect(await models.waitFor({ position: 32n }, SOON)).toBe(true);
+    const rebuilt = models.rebuild();
+    await reached;
+    await ledger.ask('grant-example', spent('5.00'));
+    expect(await models.waitFor({ position: 33n }, SOON)).toBe(true);
+    expect((await models.reads.timeline('grant-example', asAt())).items.at(-1)?.position).toBe(33n);
+    go();
+    await rebuilt;
+    expect(await models.reads.position()).toBe(33n);
+    await ledger.ask('grant-example', spent('6.00'));
+    expect(await models.waitFor({ position: 34n }, SOON)).toBe(true);
+    expect((await models.status()).following).toBe(true);
+    await closed(models);
+    const afresh = newFile();
+    await closed(await caughtUp(ledger.log, afresh));
+    expect(dumpOf(file)).toEqual(dumpOf(afresh));
+  });
+
+  it('answers reads and waits that were under way when the file was swapped', async () => {
+    const ledger = await everyKind();
+    const models = await caughtUp(ledger.log);
+    const waiting = models.waitFor({ position: 33n }, SOON);
+    await ledger.ask('grant-example', spent('5.00'));
+    const reads = Array.from({ length: 20 }, () => models.reads.lineViews('example', asAt('2026-06-30', 32n)));
+    await Promise.all([models.rebuild(), ...reads]);
+    const found = await Promise.all(reads);
+    expect(found).toEqual(found.map(() => found[0]));
+    expect(await waiting).toBe(true);
+  });
+
+  it('asked for twice at once is done once', async () => {
+    const ledger = await everyKind();
+    const models = await caughtUp(ledger.log);
+    await Promise.all([models.rebuild(), models.rebuild()]);
+    expect(await models.reads.position()).toBe(32n);
+  });
+
+  it('leaves the live read models as they are if a projection cannot take an event', async () => {
+    const ledger = await everyKind();
+    const file = newFile();
+    let poison = false;
+    const faulty = PROJECTIONS.map((one) => poisoned(one, ({ position }) => poison && position === 12n));
+    const models = await caughtUp(ledger.log, file, faulty);
+    const before = dumpOf(file);
+    poison = true;
+    await expect(models.rebuild()).rejects.toThrow(/left as they are.*claims: Stopped before event 12/su);
+    expect(dumpOf(file)).toEqual(before);
+    expect(existsSync(beside(file))).toBe(false);
+    expect(await models.reads.claims('example', asAt())).toHaveLength(1);
+  });
+
+  it('that was cut off leaves nothing behind after the next start', async () => {
+    const ledger = await everyKind();
+    const file = newFile();
+    writeFileSync(beside(file), 'half a database');
+    writeFileSync(`${beside(file)}-journal`, 'half a journal');
+    await opened(ledger.log, file);
+    expect(existsSync(beside(file))).toBe(false);
+    expect(existsSync(`${beside(file)}-journal`)).toBe(false);
+  });
+
+  it('is over before the read models are closed', async () => {
+    const ledger = await everyKind();
+    const file = newFile();
+    const models = await caughtUp(ledger.log, file);
+    const before = dumpOf(file);
+    const rebuilt = models.rebuild();
+    await Promise.all([rebuilt, closed(models)]);
+    expect(dumpOf(file)).toEqual(before);
+  });
+});

@@ -1,0 +1,193 @@
+import { describe, expect, it } from '@jest/globals';
+import type { StoredEvent } from '#event-log';
+import { PROJECTIONS, timelineProjection, type Projection } from '#projections';
+import { openLive, type LiveFile } from '../src/live-file.ts';
+import { Waiters } from '../src/waiters.ts';
+import { claimedAndPaid } from './examples.ts';
+import { dumpOf, newFile, tamper } from './opened.ts';
+import { givingBadRows, poisoned } from './poison.ts';
+import { wrapped } from './wrapped-log.ts';
+
+/** A live file with nothing in it, and the events it is to be given. */
+async function empty(projections: readonly Projection[] = PROJECTIONS) {
+  const ledger = await claimedAndPaid();
+  const events = await ledger.all();
+  const file = newFile();
+  const live = openLive(file, true, { log: ledger.log, projections, waiters: new Waiters() });
+  return { live, file, events, ledger };
+}
+
+/** What a file holds after it was given batches; it is closed. */
+function given(file: string, { runner, close }: LiveFile, ...batches: readonly (readonly StoredEvent[])[]) {
+  const gaps = batches.map((batch) => runner.deliver(batch));
+  close();
+  return { dump: dumpOf(file), gaps, ignored: runner.ignored, standings: runner.standings };
+}
+
+/** What a file holds that was given every event, once and in order. */
+async function whole(projections?: readonly Projection[]) {
+  const { live, file, events } = await empty(projections);
+  return given(file, live, events).dump;
+}
+
+const places = ({ runner }: LiveFile) => runner.standings.map(({ place }) => place?.position);
+
+describe('a delivery of events', () => {
+  it('leaves the same rows however the events are cut into batches', async () => {
+    const { live, file, events } = await empty();
+    expect(given(file, live, ...events.map((event) => [event])).dump).toEqual(await whole());
+  });
+
+  it('changes nothing when it comes twice, and is counted', async () => {
+    const { live, file, events } = await empty();
+    const found = given(file, live, events, events);
+    expect(found.dump).toEqual(await whole());
+    expect(found.ignored).toEqual({ repeated: events.length, gaps: 0 });
+  });
+
+  it('takes only what is new of a batch that begins with events taken before', async () => {
+    const { live, file, events } = await empty();
+    const found = given(file, live, events.slice(0, 10), events.slice(4));
+    expect(found.dump).toEqual(await whole());
+    expect(found.ignored).toEqual({ repeated: 6, gaps: 0 });
+  });
+
+  it('takes nothing beyond a missing event, says which it is, and goes on when that comes', async () => {
+    const { live, file, events } = await empty();
+    const found = given(file, live, events.slice(0, 5), events.slice(7), events.slice(5));
+    expect(found.gaps).toEqual([undefined, { expected: 5n, found: 7n }, undefined]);
+    expect(found.ignored).toEqual({ repeated: 0, gaps: 1 });
+    expect(found.dump).toEqual(await whole());
+  });
+
+  it('changes nothing when it comes out of order', async () => {
+    const { live, file, events } = await empty();
+    const [a, b, c] = [events.slice(0, 8), events.slice(8, 12), events.slice(12)];
+    const found = given(file, live, c, b, a, c, b, c);
+    expect(found.dump).toEqual(await whole());
+    expect(found.ignored).toEqual({ repeated: 0, gaps: 3 });
+  });
+
+  it('takes a batch with a gap within it up to the gap', async () => {
+    const { live, file, events } = await empty();
+    const found = given(file, live, [...events.slice(0, 3), ...events.slice(4)]);
+    expect(found.standings.map(({ place }) => place?.position)).toEqual(PROJECTIONS.map(() => 2n));
+  });
+});
+
+describe('a projection that cannot take an event', () => {
+  const stoppedAt = 9n;
+  const withPoison = PROJECTIONS.map((one) =>
+    one === timelineProjection ? poisoned(one, ({ position }) => position === stoppedAt) : one,
+  );
+
+  it('stops before it, says so, and the others go on', async () => {
+    const { live, events, file } = await empty(withPoison);
+    const { standings, dump } = given(file, live, events.slice(0, 5), events.slice(5));
+    const stopped = standings.find(({ projection }) => projection.name === 'timeline');
+    expect(stopped?.place?.position).toBe(8n);
+    expect(stopped?.problem).toBe('Stopped before event 9 (ActualSpendReported): the amount makes no sense');
+    const others = standings.filter((one) => one !== stopped);
+    expect(others.map(({ place, problem }) => [place?.position, problem])).toEqual(others.map(() => [19n, undefined]));
+    const { timeline, projection, ...rest } = dump;
+    const { timeline: wholeTimeline, projection: _, ...wholeRest } = await whole();
+    expect(rest).toEqual(wholeRest);
+    expect(timeline).toEqual(wholeTimeline?.slice(0, 9));
+    expect(projection).toContainEqual(
+      expect.objectContaining({ name: 'timeline', status: 'stopped', position: 8n, problem: stopped?.problem }),
+    );
+  });
+
+  it('takes no more until the file is opened anew with its fault mended', async () => {
+    const { live, events, file, ledger } = await empty(withPoison);
+    live.runner.deliver(events.slice(0, 12));
+    live.runner.deliver(events.slice(12, 15));
+    expect(places(live).toSorted()).toEqual([8n, ...PROJECTIONS.slice(1).map(() => 14n)].toSorted());
+    live.close();
+    const mended = openLive(file, false, { log: ledger.log, projections: PROJECTIONS, waiters: new Waiters() });
+    await mended.runner.catchUp();
+    mended.close();
+    expect(dumpOf(file)).toEqual(await whole());
+  });
+
+  it('leaves none of the event’s rows behind when the fault shows only at the second row', async () => {
+    const projections = PROJECTIONS.map((one) => (one.name === 'register' ? givingBadRows(3n) : one));
+    const { live, events, file } = await empty(projections);
+    const { dump, standings } = given(file, live, events);
+    const register = standings.find(({ projection }) => projection.name === 'register');
+    expect(register?.place?.position).toBe(2n);
+    expect(register?.problem).toMatch(/^Stopped before event 3 \(SignatureRecorded\): /u);
+    expect(dump['grant_reference']).toEqual([]);
+    expect(dump['grant_register']).toHaveLength(1);
+  });
+
+  it('is stopped, as all are, by an event that nobody can read', async () => {
+    const { live, events, file } = await empty();
+    const unreadable = events.map((event) =>
+      event.position === 4n ? { ...event, json: event.json.replace('"schema":1', '"schema":99') } : event,
+    );
+    const { standings } = given(file, live, unreadable);
+    expect(new Set(standings.map(({ place, problem }) => `${String(place?.position)} ${String(problem)}`)).size).toBe(1);
+    expect(standings[0]?.problem).toMatch(/schema 99/u);
+  });
+});
+
+describe('rows and the place of a projection', () => {
+  it('are written together or not at all when the store fails', async () => {
+    const { live, file, events } = await empty();
+    live.runner.deliver(events.slice(0, 6));
+    const before = dumpOf(file);
+    // Without its table the store fails in the middle of the batch, after other projections have written their rows.
+    tamper(file, 'alter table timeline rename to away');
+    expect(() => live.runner.deliver(events.slice(6))).toThrow();
+    expect(places(live)).toEqual(PROJECTIONS.map(() => 5n));
+    tamper(file, 'alter table away rename to timeline');
+    expect(dumpOf(file)).toEqual(before);
+    live.runner.deliver(events.slice(6));
+    live.close();
+    expect(dumpOf(file)).toEqual(await whole());
+  });
+
+  it('agree after any number of events', async () => {
+    const { live, file, events } = await empty();
+    for (const event of events) {
+      live.runner.deliver([event]);
+      const { timeline, projection } = dumpOf(file);
+      expect(timeline).toHaveLength(Number(event.position) + 1);
+      expect(projection).toContainEqual(
+        expect.objectContaining({ name: 'timeline', position: event.position, event_id: event.id }),
+      );
+    }
+    live.close();
+  });
+});
+
+describe('catching up', () => {
+  it('brings a projection that is behind the others as far as they are', async () => {
+    const { live, file, events, ledger } = await empty();
+    live.runner.deliver(events.slice(0, 10));
+    live.close();
+    tamper(file, `delete from claim_step; delete from claim_head; delete from claim;
+      update projection set position = null, cursor = null, previous_cursor = null, event_id = null where name = 'claims'`);
+    const again = openLive(file, false, { log: ledger.log, projections: PROJECTIONS, waiters: new Waiters() });
+    await again.runner.catchUp();
+    again.close();
+    expect(dumpOf(file)).toEqual(await whole());
+  });
+
+  it('refuses a log that gives its events with one missing', async () => {
+    const { live, events, ledger } = await empty();
+    const holed = wrapped(ledger.log, {
+      async *readAll() {
+        yield events.slice(0, 3);
+        yield events.slice(4);
+      },
+    });
+    const file = newFile();
+    const other = openLive(file, true, { log: holed, projections: PROJECTIONS, waiters: new Waiters() });
+    await expect(other.runner.catchUp()).rejects.toThrow('The log gives event 4 where event 3 must follow.');
+    expect(places(other)).toEqual(PROJECTIONS.map(() => 2n));
+    other.close();
+    live.close();
+  });
+});
