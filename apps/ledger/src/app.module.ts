@@ -1,12 +1,20 @@
 import { Module, type DynamicModule } from '@nestjs/common';
+import { ApplicationModule } from '#application';
 import type { Settings } from '#settings';
+import { ApiModule } from './api/api.module.ts';
 import { HealthModule } from './health/health.module.ts';
 import { LoggingModule } from './http/logging.ts';
+import type { Store } from './store/embedded-ledger.ts';
+import { StoreHealth } from './store/store-health.ts';
 
-/** The whole service. */
+/** The whole service on a store that is open. */
 @Module({})
 export class AppModule {
-  static of({ logLevel }: Settings): DynamicModule {
-    return { module: AppModule, imports: [LoggingModule.at(logLevel), HealthModule] };
+  static of({ logLevel }: Pick<Settings, 'logLevel'>, { log, readModels }: Store): DynamicModule {
+    return {
+      module: AppModule,
+      imports: [LoggingModule.at(logLevel), HealthModule, ApplicationModule.with({ log, readModels }), ApiModule],
+      providers: [StoreHealth],
+    };
   }
 }

@@ -8,52 +8,53 @@ import { AppModule } from './app.module.ts';
 import { openService } from './http/open-service.ts';
 import { stopService } from './http/stop-service.ts';
 import { ROUTES } from './roles.ts';
+import { openEmbeddedLedger, type Store } from './store/embedded-ledger.ts';
 
+const FAILED = 1;
 const WRONG_SETTING = 2;
 const FINISH_MS = 10_000;
 /** In production somebody asks /readyz every few seconds and must hear of the stop before the door closes. */
 const LINGER_MS = 3_000;
 
-/** Starts the service; with a setting that cannot be used, says so in one sentence and ends with exit code 2. */
+/** Starts the service and prints one line that programs read: with PORT=0 nobody else knows the port. */
 async function main(): Promise<void> {
-  const settings = settingsOrEnd();
-  const check = tokenCheck(await tokenSource(settings));
-  const app = await openService(AppModule.of(settings), { table: ROUTES, check });
-  stopOnSignal(app, settings);
-  await app.listen(settings.port, settings.host);
-  // One line that programs read: with PORT=0 nobody else knows the port.
-  new Logger('Service').log({ address: await app.getUrl() }, 'listening');
-}
-
-function settingsOrEnd(): Settings {
+  const settings = readSettings(process.env);
+  const store = await openEmbeddedLedger(settings);
   try {
-    return readSettings(process.env);
+    const check = tokenCheck(await tokenSource(settings));
+    const app = await openService(AppModule.of(settings, store), { table: ROUTES, check });
+    stopOnSignal(app, store, settings);
+    await app.listen(settings.port, settings.host);
+    new Logger('Service').log({ address: await app.getUrl() }, 'listening');
   } catch (error) {
-    if (!(error instanceof SettingRefused)) throw error;
-    process.stderr.write(`${error.message}\n`);
-    process.exit(WRONG_SETTING);
+    await store.close();
+    throw error;
   }
 }
 
-function stopOnSignal(app: NestFastifyApplication, { production }: Settings): void {
+function stopOnSignal(app: NestFastifyApplication, store: Store, { production }: Settings): void {
   const stop = (): void => {
     process.off('SIGTERM', stop).off('SIGINT', stop);
-    stopService(app, { lingerMs: production ? LINGER_MS : 0, finishMs: FINISH_MS }).then(
-      () => process.exit(0),
-      (error: unknown) => {
-        new Logger('Service').error({ err: error }, 'could not stop in order');
-        process.exit(1);
-      },
-    );
+    stopService(app, { lingerMs: production ? LINGER_MS : 0, finishMs: FINISH_MS })
+      .then(() => store.close())
+      .then(
+        () => process.exit(0),
+        (error: unknown) => {
+          new Logger('Service').error({ err: error }, 'could not stop in order');
+          process.exit(FAILED);
+        },
+      );
   };
   process.on('SIGTERM', stop).on('SIGINT', stop);
 }
 
-/** What keeps the service from starting is said in a sentence; the stack is for those who ask for it. */
-main().catch((error: unknown) => {
-  const sentence = error instanceof Error ? error.message : String(error);
-  process.stderr.write(`The ledger could not start: ${sentence}\n`);
+/** What keeps the service from starting is said in one sentence; the stack is for those who ask for it. */
+function explain(error: unknown): never {
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  if (error instanceof SettingRefused) process.exit(WRONG_SETTING);
   if (process.env['LEDGER_LOG_LEVEL'] === 'debug' && error instanceof Error)
     process.stderr.write(`${error.stack ?? ''}\n`);
-  process.exit(1);
-});
+  process.exit(FAILED);
+}
+
+await main().catch(explain);

@@ -13,17 +13,20 @@ describe('the health of the service', () => {
 
   const ask = (url: string) => echo.app.inject({ method: 'GET', url });
 
-  it('is good where every part says so', async () => {
-    readiness.add('log-writable', () => undefined);
-    readiness.add('projections-following', () => Promise.resolve());
+  it('is good where every part says so, or only stumbles', async () => {
+    readiness.add('log-writable', () => 'up');
+    readiness.add('projections-following', () => Promise.resolve('degraded'));
     const answer = await ask('/readyz');
     expect(answer.statusCode).toBe(200);
-    expect(answer.json()).toEqual({ status: 'ok', checks: { 'log-writable': 'up', 'projections-following': 'up' } });
+    expect(answer.json()).toEqual({
+      status: 'ok',
+      checks: { 'log-writable': 'up', 'projections-following': 'degraded' },
+    });
   });
 
   it('is bad where one part says no; anyone is told which, only the log is told why', async () => {
     readiness.add('log-writable', () => Promise.reject(new Error('no space left in /srv/ledger')));
-    readiness.add('projections-following', () => undefined);
+    readiness.add('projections-following', () => 'up');
     const answer = await ask('/readyz');
     expect(answer.statusCode).toBe(503);
     expect(answer.headers['retry-after']).toBe('5');
@@ -44,9 +47,9 @@ describe('the health of the service', () => {
   });
 
   it('has no room for two probes of one name', () => {
-    readiness.add('log-writable', () => undefined);
+    readiness.add('log-writable', () => 'up');
     expect(() => {
-      readiness.add('log-writable', () => undefined);
+      readiness.add('log-writable', () => 'up');
     }).toThrow('There is a readiness probe called log-writable already.');
   });
 

@@ -1,2 +1,3 @@
+export * from './data-folder.ts';
 export * from './setting-refused.ts';
 export * from './settings.ts';

@@ -1,9 +1,14 @@
 import { Controller, Get, HttpCode, Logger, ServiceUnavailableException } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { HealthCheckService, HealthIndicatorService, type HealthCheckResult } from '@nestjs/terminus';
+import {
+  HealthCheckService,
+  HealthIndicatorService,
+  type HealthCheckResult,
+  type HealthIndicatorResult,
+} from '@nestjs/terminus';
 import { ApiProblems } from '../api/api-problems.ts';
 import { requestProblem } from '../http/request-problems.ts';
-import { Readiness, type Probe } from './readiness.ts';
+import { Readiness, type Health, type Probe } from './readiness.ts';
 
 /** A probe that takes longer has failed. */
 const PROBE_TIMEOUT_MS = 2_000;
@@ -50,8 +55,14 @@ export class HealthController {
     }
   }
 
-  private attempt(name: string, probe: Probe) {
-    return this.indicators.check(name).attempt(probe).withTimeout(PROBE_TIMEOUT_MS);
+  private async attempt(name: string, probe: Probe): Promise<HealthIndicatorResult> {
+    let health: Health = 'up';
+    const indicator = this.indicators.check(name);
+    const attempt = indicator.attempt(async () => {
+      health = await probe();
+    });
+    const result = await attempt.withTimeout(PROBE_TIMEOUT_MS);
+    return isDegraded(health) ? indicator.degraded() : result;
   }
 
   /** Anyone may ask, so the answer says which check failed, and only the log says why. */
@@ -66,6 +77,8 @@ export class HealthController {
     });
   }
 }
+
+const isDegraded = (health: Health): boolean => health === 'degraded';
 
 const standings = ({ details }: HealthCheckResult): Record<string, string> =>
   Object.fromEntries(Object.entries(details).map(([name, { status }]) => [name, status]));

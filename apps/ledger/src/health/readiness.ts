@@ -1,7 +1,10 @@
 import { Injectable } from '@nestjs/common';
 
-/** Resolves where all is well; rejects, with a reason for the log, where the service cannot do its work. */
-export type Probe = () => Promise<void> | void;
+/** Up, or degraded where a part is missing and the rest goes on. */
+export type Health = 'up' | 'degraded';
+
+/** Tells the health of one part; rejects, with a reason for the log, where the service cannot do its work without it. */
+export type Probe = () => Promise<Health> | Health;
 
 /** What must hold for the service to be given work. Each part that it rests on adds a probe of its own. */
 @Injectable()
