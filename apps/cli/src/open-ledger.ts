@@ -1,16 +1,11 @@
 import { mkdir } from 'node:fs/promises';
-import { join } from 'node:path';
 import { NestFactory } from '@nestjs/core';
 import { CommandBus, QueryBus } from '@nestjs/cqrs';
 import { ApplicationModule } from '#application';
 import type { EventLog } from '#event-log';
 import { openSqliteLog } from '#event-log-sqlite';
 import { ReadModels } from '#read-models';
-
-/** Where the log lies in the data folder. */
-export const logFile = (dataFolder: string): string => join(dataFolder, 'log.db');
-/** Where the read models lie in the data folder. */
-export const readModelsFile = (dataFolder: string): string => join(dataFolder, 'read-models.db');
+import { logFile, readModelsFile } from '#settings';
 
 /** The ledger in a folder, opened for writing by this process: everything of the service but its door. */
 export interface OpenedLedger {

@@ -45,16 +45,12 @@ describe('the description of the API', () => {
 
   it('is valid OpenAPI 3.1', async () => {
     const config = await createConfig({
-      extends: ['minimal'],
-      rules: { struct: 'error', 'no-unresolved-refs': 'error' },
+      extends: ['recommended'],
+      rules: { struct: 'error', 'operation-4xx-response': 'off' },
     });
     const problems = await lintFromString({ source: text, absoluteRef: '/openapi.json', config });
     expect(document.openapi).toBe('3.1.0');
-    expect(
-      problems
-        .filter(({ severity }) => severity === 'error')
-        .map(({ message, location }) => [message, location[0]?.pointer]),
-    ).toEqual([]);
+    expect(problems.map(({ ruleId, message, location }) => [ruleId, message, location[0]?.pointer])).toEqual([]);
   });
 
   it('has a summary, a tag and an operationId of its own for every route', () => {

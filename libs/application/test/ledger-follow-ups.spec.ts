@@ -50,13 +50,9 @@ async function streams(log: EventLog): Promise<ReadonlyMap<string, readonly stri
 /** Tells a story to a process that is cut off when it has made so many appends. */
 async function cutAfter(appends: number, story: readonly Ask[]): Promise<StagedLog> {
   const log = new StagedLog();
-  let waits = false;
-  log.intercept = (_append, number) => {
-    waits ||= number > appends;
-    return waits ? new Promise(() => undefined) : undefined;
-  };
+  log.intercept = (_append, number) => (number > appends ? new Promise(() => undefined) : undefined);
   void ledger(log).tell(story);
-  while (!waits) await turns();
+  while (log.appends.length <= appends) await turns();
   return log;
 }
 

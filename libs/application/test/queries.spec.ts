@@ -14,7 +14,6 @@ import {
   VarianceQuery,
   type ReadAnswer,
 } from '#application';
-import { cursorOf } from '#event-log';
 import { parseDate, parseDecisionReference, parseGrantId, toWire } from '#values';
 import { decided, erratum } from '../../grants/test/paper-examples.ts';
 import { matched, received } from '../../grants/test/receipt-examples.ts';

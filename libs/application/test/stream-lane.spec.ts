@@ -69,20 +69,18 @@ describe('commands on one stream', () => {
     expect(answered.toSorted()).toEqual(['moved', 'recorded', 'refused', 'repeated']);
   });
 
-  it('go in several appends where one would be too large for a log', async () => {
+  it.each([
+    ['events', { type: 'Put', coins: 1, times: 700 } as const, 4, [1, 700, 1400, 700]],
+    ['bytes', { type: 'Put', coins: 1, note: 'x'.repeat(60_000) } as const, 20, [1, 1, 17, 2]],
+  ])('go in several appends where one would have more %s than a log takes', async (_what, command, count, sizes) => {
     const log = new StagedLog();
     const { ask } = jars(log);
     await ask('jar-a', put(1));
     log.hold();
-    const answers = [1, 2, 3].map((coins) => ask('jar-a', { type: 'Put', coins, times: 900 }));
+    const answers = Array.from({ length: count }, () => ask('jar-a', command));
     log.letGo();
-    await Promise.all(answers);
-    expect(log.appends.map(({ events }) => events.length)).toEqual([1, 900, 1800]);
-    log.hold();
-    const more = [1, 2, 3, 4].map((coins) => ask('jar-a', { type: 'Put', coins, times: 900 }));
-    log.letGo();
-    await Promise.all(more);
-    expect(log.appends.map(({ events }) => events.length)).toEqual([1, 900, 1800, 900, 1800, 900]);
+    for (const answer of answers) expect(await answer).toMatchObject({ kind: 'recorded' });
+    expect(log.appends.map(({ events }) => events.length)).toEqual(sizes);
   });
 
   it('do not wait for those on another stream', async () => {

@@ -61,10 +61,11 @@ export class LogWriter {
   #attempt(appends: readonly Append[], lookForIds: boolean): readonly Outcome[] {
     this.#refuseIfMoved();
     this.#heads.makeRoom();
-    if (this.#db.isTransaction) this.#commit.run(); this.#begin.run();
+    this.#begin.run();
     try {
       const outcomes = appends.map((append) => this.#place(append, lookForIds));
       this.#rows.flush();
+      this.#commitNow();
       return outcomes;
     } catch (error) {
       this.#rollBack();

@@ -98,11 +98,7 @@ function claimHeads(
   }
   const inPeriod = periodCost(state, line, scope, cumulative);
   const claimed = new Map<string, bigint>();
-  for (const { figures, outcome } of earlier) {
-    for (const { head, eligibleAmount, adjustmentAmount } of figures.heads)
-      add(claimed, head, eligibleAmount + adjustmentAmount);
-    for (const { head, amount } of outcome?.disallowances ?? []) add(claimed, head, -amount);
-  }
+  for (const claim of earlier) addClaimed(claimed, claim, scope);
   return [...line.heads.keys()]
     .map((head): ClaimHead => {
       const eligibleAmount = (inPeriod.get(head) ?? 0n) as Pence;
@@ -111,6 +107,21 @@ function claimHeads(
     })
     .filter(({ eligibleAmount, adjustmentAmount }) => eligibleAmount !== 0n || adjustmentAmount !== 0n)
     .sort((one, other) => (one.head < other.head ? -1 : 1));
+}
+
+/** Cost up to the period's end that a live claim stands for: of a claim of a later period, only its adjustments. */
+function addClaimed(
+  claimed: Map<string, bigint>,
+  { facts, figures, outcome }: ClaimState,
+  { periodUntil }: ClaimScope,
+): void {
+  const later = isAfter(facts.periodFrom, periodUntil);
+  for (const { head, eligibleAmount, adjustmentAmount } of figures.heads) {
+    add(claimed, head, later ? adjustmentAmount : eligibleAmount + adjustmentAmount);
+  }
+  for (const { head, amount, incurredOn } of outcome?.disallowances ?? []) {
+    if (!isAfter(incurredOn, periodUntil)) add(claimed, head, -amount);
+  }
 }
 
 const add = (amounts: Map<string, bigint>, head: string, amount: bigint): void =>

@@ -32,7 +32,7 @@ import type {
 } from './events/award.ts';
 import type {
   YearAndHead,
-  DayAmount,
+  RefusedPart,
   CostEntryMove,
   HeadMove,
   ForecastFacts,
@@ -114,15 +114,15 @@ export type Undone =
   | {
       readonly kind: 'spend';
       readonly facts: SpendFacts;
-      readonly disallowedReleased: readonly DayAmount[];
+      readonly disallowedReleased: readonly RefusedPart[];
       /** Disallowances that came over from an accrual and go back to it with its cost. */
-      readonly disallowedReturned: readonly DayAmount[];
+      readonly disallowedReturned: readonly RefusedPart[];
     }
   | {
       readonly kind: 'accrual';
       readonly facts: FactsOf<'AccrualRaised'>;
       readonly amount: Pence;
-      readonly disallowedReleased: readonly DayAmount[];
+      readonly disallowedReleased: readonly RefusedPart[];
     }
   | { readonly kind: 'commitment'; readonly facts: FactsOf<'CommitmentRaised'>; readonly amount: Pence }
   | { readonly kind: 'forecast'; readonly facts: FactsOf<'ForecastReported'> }

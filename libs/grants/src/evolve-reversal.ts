@@ -58,7 +58,7 @@ function undoOutcome(
   const claim = state.claims.get(claimNo);
   if (claim !== undefined) Object.assign(claim, { standing: 'submitted', outcome: undefined });
   for (const { entry, amount, effectiveOn } of costs) {
-    noLongerDisallowed(state, `${entry.kind}:${entry.number}`, [{ amount, effectiveOn }]);
+    noLongerDisallowed(state, `${entry.kind}:${entry.number}`, [{ amount, effectiveOn, claimNo }]);
   }
   backFromHeld(state, cash);
 }

@@ -166,7 +166,8 @@ function acceptClaim(state: GrantState, facts: FactsOf<'ClaimAccepted'>): void {
   if (claim !== undefined) Object.assign(claim, { standing: 'accepted', outcome: facts });
   for (const { entry, amount, effectiveOn } of facts.disallowances) {
     const cost = state.costs.get(`${entry.kind}:${entry.number}`);
-    if (cost !== undefined) cost.disallowances = [...cost.disallowances, { amount, effectiveOn }];
+    if (cost !== undefined)
+      cost.disallowances = [...cost.disallowances, { amount, effectiveOn, claimNo: facts.claimNo }];
   }
   toHeld(state, facts.toHeld);
 }

@@ -2,7 +2,7 @@
  * British numbers as people write them: +44 or a leading 0, ten or eleven digits in all, in groups. References and
  * hashes are not free text and are left alone.
  */
-const PHONE = /(?<![\w£.,/-])(?:\+44[\s()-]*|\(?0)(?:\d[\s()-]*){9,10}(?![\w/-])/u;
+const PHONE = /(?<![\w£.,/-])(?:\+44[\s()-]*(?:\(0\)[\s-]*)?|\(?0)(?:\d[\s()-]*){9,10}(?![\w/-])/u;
 const NOT_FREE_TEXT: ReadonlySet<string> = new Set([
   'reference',
   'sha256',

@@ -1,6 +1,6 @@
 import type { FinancialYear, Pence, PlainDate } from '#values';
 import type { Signatory } from './commands.ts';
-import type { ClaimFigures, DayAmount, FactsOf, SpendFacts } from './events.ts';
+import type { ClaimFigures, FactsOf, RefusedPart, SpendFacts } from './events.ts';
 import type { LineFact } from './line-facts.ts';
 import type { Account } from './posting.ts';
 import type { DayMove, RunningSum } from './running-sum.ts';
@@ -88,7 +88,7 @@ export interface CostState {
   /** What has been refused of it, and given back. */
   disallowedMoves: readonly DayMove[];
   /** Disallowances that still stand, the oldest first. */
-  disallowances: readonly DayAmount[];
+  disallowances: readonly RefusedPart[];
   /** From when a partner's CFO statement covers it. */
   coveredOn: PlainDate | undefined;
   reversed: boolean;

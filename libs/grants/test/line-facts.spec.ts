@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { inForce, lineFactsOf, type GrantEvent, type LedgerEvent, type LineFact, type LineTerms } from '#grants';
 import { toWire } from '#values';
-import { given } from '../../../test/support/given.ts';
+import { given, type Step } from '../../../test/support/given.ts';
 import { accrued, agreed, approved, offered, on, opened, pounds, terms, year } from './examples.ts';
 import {
   bid,
@@ -15,7 +15,7 @@ import {
   varied,
 } from './award-examples.ts';
 
-const factsOf = (...steps: Parameters<typeof given>): readonly LineFact[] => {
+const factsOf = (...steps: readonly Step[]): readonly LineFact[] => {
   const { events } = given(...steps);
   const last: LedgerEvent = events.at(-1)!;
   return lineFactsOf(last);

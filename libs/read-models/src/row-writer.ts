@@ -69,7 +69,7 @@ export class RowWriter {
   write(changes: readonly Change[]): void {
     for (const change of changes) {
       if ('into' in change) this.#add(change.into, change.row as unknown as Row);
-      else this.#remove(change.from, change.where as Row);
+      else this.#remove(change.from, change.where);
     }
   }
 

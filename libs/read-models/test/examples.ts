@@ -1,4 +1,4 @@
-import { parseGrantId, parseReceiptId } from '#values';
+import { parseDecisionReference, parseGrantId, parseReceiptId } from '#values';
 import {
   accepted,
   accrued,
@@ -61,11 +61,17 @@ export async function everyKind(): Promise<RecordedLedger> {
   });
   await ledger.ask('grant-other', opened({ grantId: parseGrantId('other'), title: 'Another grant' }));
   await ledger.ask(
-    'decision-pcd-1',
-    decided({ acts: [act('1100.00', 'accept'), act('500.00', 'approve-bid', { grant: 'other' })] }),
+    'decision-pcd-2',
+    decided({
+      reference: parseDecisionReference('PCD 2'),
+      acts: [act('1100.00', 'accept'), act('500.00', 'approve-bid', { grant: 'other' })],
+    }),
     erratum({ acts: [{ actNo: 2, amount: pounds('550.00') }] }),
     published(),
   );
-  await ledger.ask('receipt-bacs-2', received('70.00', '2020-11-01', { id: 'bacs-2', receiptId: parseReceiptId('bacs-2') }));
+  await ledger.ask(
+    'receipt-bacs-2',
+    received('70.00', '2020-11-01', { id: 'bacs-2', receiptId: parseReceiptId('bacs-2') }),
+  );
   return ledger;
 }

@@ -4,7 +4,18 @@ import { claimableOf, figuresOf, lineView, type LineView } from '#grants';
 import { addDays, parseDate, toWire, type FinancialYear } from '#values';
 import { run, wish } from '../../grants/test/any-run.ts';
 import { partnerSpent, stated, terminated } from '../../grants/test/award-examples.ts';
-import { accrued, agreed, offered, pounds, since, spent, terms } from '../../grants/test/examples.ts';
+import {
+  accrued,
+  agreed,
+  approved,
+  offered,
+  opened,
+  pounds,
+  signed,
+  since,
+  spent,
+  terms,
+} from '../../grants/test/examples.ts';
 import { asAt, claimedAndPaid, everyKind } from './examples.ts';
 import { caughtUp, closed, newFile, queried } from './opened.ts';
 import { RecordedLedger } from './recorded-ledger.ts';
@@ -41,8 +52,9 @@ const excludedOf = async (ledger: RecordedLedger, day?: string, position?: bigin
   return toWire(claimableOf(only(await models.reads.lineViews('example', asAt(day, position)))).excluded);
 };
 
-const inExample = async (...commands: Parameters<RecordedLedger['ask']> extends [string, ...infer Rest] ? Rest : never) =>
-  new RecordedLedger().ask('grant-example', ...commands);
+const inExample = async (
+  ...commands: Parameters<RecordedLedger['ask']> extends [string, ...infer Rest] ? Rest : never
+) => new RecordedLedger().ask('grant-example', ...commands);
 
 describe('the lines of a grant', () => {
   it('are at every position and on every day what a decision saw there', async () => {
@@ -73,7 +85,7 @@ describe('the lines of a grant', () => {
         }
         await closed(models);
       }),
-      { numRuns: 25 },
+      { numRuns: 40 },
     );
   }, 120_000);
 
@@ -94,12 +106,23 @@ describe('the lines of a grant', () => {
   it('leave out what was recorded after the position', async () => {
     const ledger = await claimedAndPaid();
     expect(await figures(ledger, undefined, 9n)).toMatchObject({ actual: '100.00', accrued: '0.00' });
-    expect(await figures(ledger, undefined, 11n)).toMatchObject({ actual: '300.00', accrued: '30.00', claimed: '0.00' });
+    expect(await figures(ledger, undefined, 11n)).toMatchObject({
+      actual: '300.00',
+      accrued: '30.00',
+      claimed: '0.00',
+    });
     expect(await figures(ledger, '2020-05-19', 11n)).toMatchObject({ actual: '100.00', accrued: '0.00' });
   });
 
   it('have the standings and terms in force at both bounds', async () => {
-    const ledger = await inExample(...agreed('1000.00', since('2020-04-10')));
+    const later = since('2020-04-12');
+    const ledger = await inExample(
+      opened(),
+      offered(since('2020-04-10')),
+      approved('1000.00', 'accept', later),
+      signed('funder', later),
+      signed('recipient', later),
+    );
     const models = await caughtUp(ledger.log);
     const standing = async (day: string, position?: bigint) => {
       const view = (await models.reads.lineViews('example', asAt(day, position)))[0];
@@ -107,18 +130,15 @@ describe('the lines of a grant', () => {
     };
     expect(await standing('2020-04-09', 1n)).toEqual([undefined, undefined, undefined]);
     expect(await standing('2020-04-10', 1n)).toEqual(['offered', 'not-sought', 10_000]);
-    expect(await standing('2020-04-10')).toEqual(['agreed', 'to-accept', 10_000]);
+    expect(await standing('2020-04-11')).toEqual(['offered', 'not-sought', 10_000]);
+    expect(await standing('2020-04-12', 2n)).toEqual(['offered', 'to-accept', 10_000]);
+    expect(await standing('2020-04-12')).toEqual(['agreed', 'to-accept', 10_000]);
   });
 });
 
 describe('cost that cannot be claimed for now', () => {
   it('is a partner’s until a statement covers it, from the day of the statement', async () => {
-    const ledger = await inExample(
-      ...agreed(),
-      partnerSpent('40.00'),
-      partnerSpent('30.00'),
-      spent('5.00'),
-    );
+    const ledger = await inExample(...agreed(), partnerSpent('40.00'), partnerSpent('30.00'), spent('5.00'));
     const missing = { reason: 'partner-statement-missing', head: 'overtime' };
     expect(await excludedOf(ledger)).toEqual([{ ...missing, amount: '70.00' }]);
     await ledger.ask('grant-example', stated('40.00', [{ kind: 'spend', number: 1 }], since('2020-06-01')));
@@ -152,10 +172,11 @@ describe('cost that cannot be claimed for now', () => {
   });
 
   it('is of a head that the terms do not name and that was recorded before them', async () => {
+    const early = { acknowledgements: [{ warning: 'retrospective-cost', reason: 'work had begun' }] } as const;
     const ledger = await inExample(
-      agreed()[0],
-      spent('10.00'),
-      spent('20.00', '2020-05-12', { head: 'travel', costType: 'travel' }),
+      opened(),
+      spent('10.00', '2020-05-10', early),
+      spent('20.00', '2020-05-12', { ...early, head: 'travel', costType: 'travel' }),
       offered({ terms: { ...terms, heads: ['overtime'] } }),
     );
     expect(await excludedOf(ledger)).toEqual([{ reason: 'head-not-allowed', head: 'travel', amount: '20.00' }]);
@@ -200,7 +221,8 @@ describe('the postings', () => {
        from posting where grant_id = 'example' and substr(account, 1, 7) <> 'contra:'
          and position <= 9 and effective_on <= '2020-05-20' group by account, financial_year, head`,
     );
-    expect(plan).toEqual([expect.objectContaining({ detail: 'SEARCH posting USING COVERING INDEX posting_by_line (grant_id=?)' })]);
+    expect(plan).toEqual([
+      expect.objectContaining({ detail: 'SEARCH posting USING COVERING INDEX posting_by_line (grant_id=?)' }),
+    ]);
   });
 });
-

@@ -142,11 +142,11 @@ describe('following the log', () => {
 
   it('goes on from the log after a delivery with a gap', async () => {
     const ledger = await claimedAndPaid();
-    const followed = Promise.withResolvers<void>();
+    const followed = Promise.withResolvers<undefined>();
     let lost = 0;
     const lossy = wrapped(ledger.log, {
       async *follow(after, signal) {
-        followed.resolve();
+        followed.resolve(undefined);
         for await (const batch of ledger.log.follow(after, signal)) {
           const kept = batch.filter(({ position }) => position !== 20n || lost > 0);
           lost += batch.length - kept.length;
@@ -236,7 +236,12 @@ describe('the status', () => {
     const ledger = await claimedAndPaid();
     const faulty = PROJECTIONS.map((one) => poisoned(one, ({ position }) => one.name === 'claims' && position === 12n));
     const models = await opened(ledger.log, newFile(), faulty);
-    expect((await models.status()).projections[0]).toEqual({ name: 'postings', version: 1, status: 'running', lag: 20n });
+    expect((await models.status()).projections[0]).toEqual({
+      name: 'postings',
+      version: 1,
+      status: 'running',
+      lag: 20n,
+    });
     await models.catchUp();
     const status = await models.status();
     expect(status).toMatchObject({ head: 19n, following: false, ignored: { repeated: 0, gaps: 0 } });

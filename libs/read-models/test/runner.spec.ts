@@ -18,9 +18,10 @@ async function empty(projections: readonly Projection[] = PROJECTIONS) {
 }
 
 /** What a file holds after it was given batches; it is closed. */
-function given(file: string, { runner, close }: LiveFile, ...batches: readonly (readonly StoredEvent[])[]) {
+function given(file: string, live: LiveFile, ...batches: readonly (readonly StoredEvent[])[]) {
+  const { runner } = live;
   const gaps = batches.map((batch) => runner.deliver(batch));
-  close();
+  live.close();
   return { dump: dumpOf(file), gaps, ignored: runner.ignored, standings: runner.standings };
 }
 
@@ -127,7 +128,9 @@ describe('a projection that cannot take an event', () => {
       event.position === 4n ? { ...event, json: event.json.replace('"schema":1', '"schema":99') } : event,
     );
     const { standings } = given(file, live, unreadable);
-    expect(new Set(standings.map(({ place, problem }) => `${String(place?.position)} ${String(problem)}`)).size).toBe(1);
+    expect(new Set(standings.map(({ place, problem }) => `${String(place?.position)} ${String(problem)}`)).size).toBe(
+      1,
+    );
     expect(standings[0]?.problem).toMatch(/schema 99/u);
   });
 });
@@ -167,8 +170,11 @@ describe('catching up', () => {
     const { live, file, events, ledger } = await empty();
     live.runner.deliver(events.slice(0, 10));
     live.close();
-    tamper(file, `delete from claim_step; delete from claim_head; delete from claim;
-      update projection set position = null, cursor = null, previous_cursor = null, event_id = null where name = 'claims'`);
+    tamper(
+      file,
+      `delete from claim_step; delete from claim_head; delete from claim;
+      update projection set position = null, cursor = null, previous_cursor = null, event_id = null where name = 'claims'`,
+    );
     const again = openLive(file, false, { log: ledger.log, projections: PROJECTIONS, waiters: new Waiters() });
     await again.runner.catchUp();
     again.close();

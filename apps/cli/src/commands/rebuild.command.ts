@@ -1,7 +1,6 @@
 import { openSqliteLog } from '#event-log-sqlite';
 import { ReadModels } from '#read-models';
-import type { Settings } from '#settings';
-import { logFile, readModelsFile } from '../open-ledger.ts';
+import { logFile, readModelsFile, type Settings } from '#settings';
 import type { Output } from '../output.ts';
 
 /**

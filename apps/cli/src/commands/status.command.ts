@@ -1,8 +1,7 @@
 import { openSqliteLog } from '#event-log-sqlite';
 import { PROJECTIONS } from '#projections';
 import { NoReadModels, openReads } from '#read-models';
-import type { Settings } from '#settings';
-import { logFile, readModelsFile } from '../open-ledger.ts';
+import { logFile, readModelsFile, type Settings } from '#settings';
 import type { Output } from '../output.ts';
 import { textTable } from '../table.ts';
 

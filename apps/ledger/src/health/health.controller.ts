@@ -27,7 +27,7 @@ export class HealthController {
   /** Answers as long as the process can answer anything; touches no file and no store. */
   @Get('livez')
   @HttpCode(200)
-  @ApiOperation({ operationId: 'livez', summary: 'Whether the process is alive' })
+  @ApiOperation({ summary: 'Whether the process is alive', security: [] })
   @ApiOkResponse({ description: 'It is.', schema: statusSchema() })
   @ApiProblems()
   livez(): { status: 'ok' } {
@@ -36,7 +36,7 @@ export class HealthController {
 
   @Get('readyz')
   @HttpCode(200)
-  @ApiOperation({ operationId: 'readyz', summary: 'Whether the service can be given work' })
+  @ApiOperation({ summary: 'Whether the service can be given work', security: [] })
   @ApiOkResponse({ description: 'It can.', schema: statusSchema() })
   @ApiProblems(503)
   async readyz(): Promise<{ status: 'ok'; checks: Record<string, string> }> {

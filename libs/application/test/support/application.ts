@@ -16,7 +16,7 @@ import {
   type GrantRequest,
   type ReceiptRequest,
 } from '#application';
-import { MemoryEventLog, type EventLog } from '#event-log';
+import { MemoryEventLog, type Cursor, type EventLog } from '#event-log';
 import type { DecisionCommand } from '#grants';
 import { ReadModels } from '#read-models';
 import { parseDecisionReference, parseGrantId, parseReceiptId } from '#values';
@@ -43,22 +43,24 @@ export async function application(log: EventLog = new MemoryEventLog()) {
   const close = (): Promise<void> => (closed ??= app.close());
   ends.push(close);
   const queries = app.get(QueryBus);
+  const ask = (one: Ask, given: Partial<CommandRequest> = {}): Promise<CommandAnswer> => asked(app, one, given);
+  /** Asks one after the other, each a minute after the one before, and gives the cursor of the last. */
+  const tell = async (story: readonly Ask[]): Promise<Cursor | undefined> => {
+    let last: Cursor | undefined;
+    for (const one of story) {
+      clock.at += 60_000;
+      last = recorded(await ask(one)).cursor;
+    }
+    return last;
+  };
   return {
     log,
     clock,
     readModels,
     close,
     read: <Result>(query: Query<Result>): Promise<Result> => queries.execute(query),
-    ask: (one: Ask, given: Partial<CommandRequest> = {}): Promise<CommandAnswer> => asked(app, one, given),
-    /** Asks one after the other, each a minute after the one before, and gives the cursor of the last. */
-    async tell(story: readonly Ask[]) {
-      let last;
-      for (const one of story) {
-        clock.at += 60_000;
-        last = recorded(await asked(app, one, {}));
-      }
-      return last?.cursor;
-    },
+    ask,
+    tell,
   };
 }
 

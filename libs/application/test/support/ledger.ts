@@ -23,7 +23,7 @@ export interface Ask {
 
 export const inGrant = (name: string, ...commands: readonly (object | Asked)[]): Ask[] =>
   commands.map((asked) =>
-    'command' in asked ? { of: 'grant', name, ...(asked as Asked) } : { of: 'grant', name, command: asked },
+    'command' in asked ? { of: 'grant', name, ...asked } : { of: 'grant', name, command: asked },
   );
 export const inDecision = (name: string, command: object): Ask => ({ of: 'decision', name, command });
 export const inReceipt = (name: string, command: object): Ask => ({ of: 'receipt', name, command });
@@ -52,12 +52,13 @@ export function ledger(log: EventLog, clock = new SetClock()) {
       }
     }
   };
+  /** Asks one after the other under keys of their place; each must be recorded. */
+  const tell = async (story: readonly Ask[]): Promise<void> => {
+    for (const [index, one] of story.entries()) recorded(await ask(one, { key: `story-${index}` }));
+  };
   return {
     pipeline,
     ask,
-    /** Asks one after the other under keys of their place; each must be recorded. */
-    async tell(story: readonly Ask[]): Promise<void> {
-      for (const [index, one] of story.entries()) recorded(await ask(one, { key: `story-${index}` }));
-    },
+    tell,
   };
 }

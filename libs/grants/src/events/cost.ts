@@ -14,12 +14,17 @@ export interface DayAmount {
   readonly effectiveOn: PlainDate;
 }
 
+/** Cost of an entry that the outcome of a claim has refused, and from when. */
+export interface RefusedPart extends DayAmount {
+  readonly claimNo: number;
+}
+
 /** What a release takes from a cost entry. */
 export interface CostEntryMove {
   readonly partner?: string;
   readonly incurredOn: PlainDate;
   /** Disallowed cost of the entry that no longer has cost under it, and from when. */
-  readonly disallowedReleased: readonly DayAmount[];
+  readonly disallowedReleased: readonly RefusedPart[];
 }
 
 export interface HeadMove extends HeadAmount {
@@ -42,7 +47,7 @@ export interface SpendFacts extends Omit<Said<ReportSpend>, 'settlesAccrual' | '
     readonly incurredOn: PlainDate;
     readonly partner?: string;
     /** Disallowances on the accrual that go over to the actual. */
-    readonly disallowed: readonly DayAmount[];
+    readonly disallowed: readonly RefusedPart[];
   };
   readonly usesCommitment?: DayAmount & { readonly commitmentNo: number; readonly head: string };
 }

@@ -1,5 +1,5 @@
 import { laterOf, minus, negate, type FinancialYear, type Pence, type PlainDate } from '#values';
-import type { DayAmount, DisallowedCost, FactsOf, SpendFacts } from '../events.ts';
+import type { DayAmount, DisallowedCost, FactsOf, RefusedPart, SpendFacts } from '../events.ts';
 import type { Account, Move } from '../posting.ts';
 
 interface CostOf {
@@ -74,8 +74,8 @@ export function spent(facts: SpendFacts): Move[] {
 
 interface SpendUndone {
   readonly facts: SpendFacts;
-  readonly disallowedReleased: readonly DayAmount[];
-  readonly disallowedReturned: readonly DayAmount[];
+  readonly disallowedReleased: readonly RefusedPart[];
+  readonly disallowedReturned: readonly RefusedPart[];
 }
 
 /** Spend taken back from a day on: the accrual it settled and the commitment it used stand again. */
@@ -113,7 +113,7 @@ export function accrualReleased(facts: FactsOf<'AccrualReversed'>): Move[] {
 interface AccrualUndone {
   readonly facts: FactsOf<'AccrualRaised'>;
   readonly amount: Pence;
-  readonly disallowedReleased: readonly DayAmount[];
+  readonly disallowedReleased: readonly RefusedPart[];
 }
 export const accrualUndone = ({ facts, amount, disallowedReleased }: AccrualUndone, since: PlainDate): Move[] => [
   move(accrualOf(facts), 'accrued', negate(amount), since),

@@ -62,6 +62,11 @@ function checkFollows(
   { financialYear, periodFrom, periodUntil }: PrepareClaim,
   first: PlainDate,
 ): Refused | undefined {
+  const final = liveClaims(state, financialYear).find(({ facts }) => facts.claimType === 'final');
+  if (final !== undefined) {
+    const detail = `Claim ${final.facts.claimNo} is the final claim of ${financialYear}; withdraw it first.`;
+    return refuse('claim-period-gap', detail, { field: 'claimType' });
+  }
   const costsFrom = inForceOn(state.lines.get(financialYear)).terms?.costsFrom ?? first;
   const starts = [first, costsFrom].map((day) => nextPeriodFrom(state, financialYear, day));
   if (!starts.some((day) => dayNumber(day) === dayNumber(periodFrom))) {

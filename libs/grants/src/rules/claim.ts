@@ -1,5 +1,6 @@
 import {
   addDays,
+  dayNumber,
   daysBetween,
   dueOn,
   formatPounds,
@@ -10,7 +11,7 @@ import {
   type PlainDate,
 } from '#values';
 import { composeClaim, lowestRoom } from '../claim-composition.ts';
-import type { PrepareClaim, SubmitClaim } from '../commands.ts';
+import type { PrepareClaim, SubmitClaim, WithdrawClaim } from '../commands.ts';
 import { acknowledged, dayText, isRefused, refuse, said, warn, type FoundWarning, type Refused } from '../decision.ts';
 import type { LineTerms } from '../line-facts.ts';
 import { claimSum, inForceOn } from '../line-state.ts';
@@ -77,7 +78,8 @@ export const claimRules: RulesFor<'PrepareClaim' | 'CertifyClaim' | 'SubmitClaim
       return refuse('claim-not-submitted', `Claim ${command.claimNo} is ${claim.standing}.`, { field: 'claimNo' });
     }
     const amount = stillClaimed(state, claim);
-    const refused = checkUnpaid(state, claim) ?? checkAfter(claim, command.effectiveOn);
+    const refused =
+      checkUnpaid(state, claim) ?? checkAfter(claim, command.effectiveOn) ?? checkAfterLast(state, claim, command);
     return (
       refused ??
       recorded({ type: 'ClaimWithdrawn', data: { ...said(command), financialYear: claim.facts.financialYear, amount } })
@@ -132,6 +134,15 @@ function checkAfter(claim: ClaimState | undefined, effectiveOn: PlainDate): Refu
   return refuse('effective-before-last', `The claim stands from ${dayText(before)}.`, {
     field: 'effectiveOn',
     limit: before.toString(),
+  });
+}
+
+/** What takes a claim back carries what is left of it, so it is never effective before its last change. */
+function checkAfterLast(state: GrantState, { facts }: ClaimState, { effectiveOn }: WithdrawClaim): Refused | undefined {
+  const claimed = claimSum(state.lines.get(facts.financialYear), 'claimed', facts.claimNo);
+  if (claimed.changesFrom(dayNumber(effectiveOn) + 1).length === 0) return undefined;
+  return refuse('effective-before-last', `Claim ${facts.claimNo} changed after ${dayText(effectiveOn)}.`, {
+    field: 'effectiveOn',
   });
 }
 

@@ -1,7 +1,7 @@
 import { dayNumber, greatest, isBefore, laterOf, least, minus, sum, ZERO, type PlainDate } from '#values';
 import type { ReverseEntry } from '../commands.ts';
 import { dayText, refuse, said, type Refused } from '../decision.ts';
-import type { CashMove, DayAmount, DisallowedCost, SpendFacts, Undone } from '../events.ts';
+import type { CashMove, RefusedPart, DisallowedCost, SpendFacts, Undone } from '../events.ts';
 import { costOf, heldSum } from '../line-state.ts';
 import { lowestFrom } from '../running-sum.ts';
 import { matchKey, type GrantState } from '../state.ts';
@@ -77,7 +77,8 @@ const UNDO: Readonly<Record<ReverseEntry['entry']['kind'], Undo>> = {
   },
 
   'claim-outcome'(state, command) {
-    const outcome = state.claims.get(command.entry.number)?.outcome;
+    const claim = state.claims.get(command.entry.number);
+    const outcome = claim?.standing === 'accepted' ? claim.outcome : undefined;
     if (outcome === undefined) return unknown(command);
     const repaid = [...state.repayments.values()].some(
       ({ facts, reversed }) => facts.claimNo === outcome.claimNo && !reversed,
@@ -87,7 +88,7 @@ const UNDO: Readonly<Record<ReverseEntry['entry']['kind'], Undo>> = {
     return {
       kind: 'claim-outcome',
       facts: outcome,
-      disallowances: stillRefused(state, outcome.disallowances),
+      disallowances: stillRefused(state, outcome.claimNo),
       fromHeld,
     };
   },
@@ -109,11 +110,11 @@ const since = <One extends { readonly effectiveOn: PlainDate }>(ones: readonly O
 /** Of what stands refused, the part that came over from an accrual goes back to it; the rest is released. */
 function split(
   facts: SpendFacts,
-  refused: readonly DayAmount[],
+  refused: readonly RefusedPart[],
 ): Pick<Undone & { kind: 'spend' }, 'disallowedReleased' | 'disallowedReturned'> {
   let carried = sum(...(facts.settlesAccrual?.disallowed ?? []).map(({ amount }) => amount));
-  const disallowedReturned: DayAmount[] = [];
-  const disallowedReleased: DayAmount[] = [];
+  const disallowedReturned: RefusedPart[] = [];
+  const disallowedReleased: RefusedPart[] = [];
   for (const one of refused) {
     const back = least(carried, one.amount);
     carried = minus(carried, back);
@@ -128,15 +129,20 @@ const settledBySpend = (state: GrantState, accrualNo: number): boolean =>
     ({ facts, reversed }) => !reversed && 'spendNo' in facts && facts.settlesAccrual?.accrualNo === accrualNo,
   );
 
-/** Of what an outcome refused, only what still has cost under it. */
-const stillRefused = (state: GrantState, disallowances: readonly DisallowedCost[]): readonly DisallowedCost[] =>
-  disallowances
-    .map((one) => {
-      const standing = state.costs.get(`${one.entry.kind}:${one.entry.number}`)?.disallowances ?? [];
-      const left = standing.reduce((total, { amount }) => total + amount, 0n);
-      return { ...one, amount: left < one.amount ? (left as typeof one.amount) : one.amount };
-    })
-    .filter(({ amount }) => amount > 0n);
+/** Of what an outcome refused, only what still has cost under it, on whichever entry it stands now. */
+const stillRefused = (state: GrantState, claimNo: number): readonly DisallowedCost[] =>
+  [...state.costs.values()].flatMap(({ kind, number, facts, disallowances }) =>
+    disallowances
+      .filter((one) => one.claimNo === claimNo)
+      .map(({ amount, effectiveOn }) => ({
+        entry: { kind, number },
+        amount,
+        effectiveOn,
+        head: facts.head,
+        incurredOn: facts.effectiveOn,
+        ...(facts.partner === undefined ? {} : { partner: facts.partner }),
+      })),
+  );
 
 /** Cash goes back to its matches as far as it is still held, on the later of the two days. */
 function backFromHeld(

@@ -170,6 +170,8 @@ function recordErratum(
   const acts: CorrectedAct[] = [];
   for (const { actNo, amount } of command.acts ?? []) {
     const act = state.acts[actNo - 1];
+    if (acts.some((one) => one.actNo === actNo))
+      return refuse('line-twice', `Act ${actNo} is named twice.`, { field: 'acts' });
     if (act === undefined) return refuse('act-unknown', `The paper has ${state.acts.length} acts.`, { field: 'acts' });
     if (amount <= 0n) return refuse('amount-not-positive', `Act ${actNo}: ${formatPounds(amount)}.`, { field: 'acts' });
     const corrected = { ...act, actNo, amount, beforeAmount: act.amount };

@@ -9,11 +9,16 @@ export function paperWarnings(paper: RecordDecision): readonly FoundWarning[] {
 
 const order: readonly (readonly ['boardOn' | 'chiefExecutiveOn', 'chiefExecutiveOn' | 'decidedOn', string])[] = [
   ['boardOn', 'chiefExecutiveOn', 'The chief executive signed before the board met'],
+  ['boardOn', 'decidedOn', 'The decision was signed before the board met'],
   ['chiefExecutiveOn', 'decidedOn', 'The decision was signed before the chief executive confirmed it'],
 ];
 
 function dateWarnings({ dates }: RecordDecision): FoundWarning[] {
-  const found = order
+  // Between the board and the decision only where nobody signed in between: otherwise it is said already.
+  const pairs = order.filter(
+    ([first, second]) => !(first === 'boardOn' && second === 'decidedOn') || dates.chiefExecutiveOn === undefined,
+  );
+  const found = pairs
     .filter(([first, second]) => before(dates[second], dates[first]))
     .map(([, , detail]) => warn('decision-order', `${detail}.`));
   const { requiredByOn, decidedOn } = dates;
