@@ -31,7 +31,7 @@ const send = async (step: Step, at: number): Promise<ApiAnswer> =>
   await clients[step.by].post(pathOf(step).replace('POST ', ''), bodyOf(step), { key: `demo-${at + 1}` });
 
 async function open(folder: string): Promise<void> {
-  service = await startService({ dataFolder: folder, env: { LEDGER_LOG_LEVEL: 'error' } });
+  service = await startService({ dataFolder: folder });
   const as = async (post: Post): Promise<ApiClient> => await service.as(post, POSTS[post]);
   const [officer, approver, certifier] = await Promise.all([as('finance-officer'), as('approver'), as('certifier')]);
   clients = { 'finance-officer': officer, approver, certifier };

@@ -1,6 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
+import type { Settings } from '#settings';
 
 /** The built service, beside this program. It is started as one of its own because an app never imports an app. */
 const SERVICE = fileURLToPath(new URL('../../ledger/src/main.js', import.meta.url));
@@ -14,9 +15,11 @@ export interface RunningService {
 }
 
 /** Starts the service on a data folder that nobody else holds; signals that ask this program to stop are passed on. */
-export function startService(dataFolder: string): RunningService {
+export function startService({ dataFolder, logLevel }: Pick<Settings, 'dataFolder' | 'logLevel'>): RunningService {
+  // It says at level info where it listens, so here it never logs less than that.
+  const level = logLevel === 'trace' || logLevel === 'debug' ? logLevel : 'info';
   const child = spawn(process.execPath, [SERVICE], {
-    env: { ...process.env, LEDGER_DATA: dataFolder },
+    env: { ...process.env, LEDGER_DATA: dataFolder, LEDGER_LOG_LEVEL: level },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   passOnSignals(child);

@@ -44,6 +44,7 @@ export class EchoRequest {
   @Nested(() => EchoParty, { optional: true }) funder?: EchoParty;
   @Amount({ negative: true, optional: true }) netAmount?: string;
   @Whole({ min: 1, max: 12, optional: true }) period?: number;
+  @Whole({ min: 0, max: 90, optional: true }) paymentDays?: number;
   @Flag({ optional: true }) accrualsAllowed?: boolean;
   @YearList({ max: 2, optional: true }) financialYears?: string[];
   @Text({ max: 10, optional: true }) reason?: string;

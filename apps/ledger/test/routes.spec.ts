@@ -1,6 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { FastifyAdapter } from '@nestjs/platform-fastify';
 import { ROLES } from '#identity';
+import { guardRoutes } from '../src/access/gate.ts';
 import { methodsFor } from '../src/access/route-table.ts';
+import type { ProblemError } from '../src/http/problem.ts';
 import { ROUTES } from '../src/roles.ts';
 import { openEcho, type Echo } from './echo.ts';
 
@@ -29,6 +32,17 @@ describe('the table of routes', () => {
   it('gives the certification of a claim to the certifier, and to the certifier nothing else', () => {
     const certifier = commands.filter(([, allowed]) => allowed.includes('certifier'));
     expect(certifier).toEqual([['POST /api/v1/grants/:grantId/claims/:claimNo/certification', ['certifier']]]);
+  });
+
+  it('gives what a decision-maker does to the approver alone, and the recording of a paper to finance officers too', () => {
+    const ofTheApprover = commands.filter(([, allowed]) => allowed.includes('approver'));
+    expect(ofTheApprover).toEqual([
+      ['POST /api/v1/grants/:grantId/signatures', ['approver']],
+      ['POST /api/v1/grants/:grantId/termination', ['approver']],
+      ['POST /api/v1/decisions', ['finance-officer', 'approver']],
+      ['POST /api/v1/decisions/:reference/errata', ['approver']],
+      ['POST /api/v1/decisions/:reference/exemption-reviews', ['approver']],
+    ]);
   });
 
   it('knows by which methods a path can be asked', () => {
@@ -83,6 +97,15 @@ describe('the gate', () => {
     await expect(openEcho({ unlisted: true })).rejects.toThrow(
       'The service does not start: no roles are given for GET /api/v1/unlisted, HEAD /api/v1/unlisted. Add them to roles.ts.',
     );
+  });
+
+  it('lets nobody through a door that the table does not name, whatever their roles', async () => {
+    const server = new FastifyAdapter().getInstance();
+    guardRoutes(server, {}, () => Promise.resolve({ subject: 's', name: 'n', roles: ROLES }));
+    server.setErrorHandler((error: ProblemError, _request, reply) => reply.code(error.kind.status).send(error.message));
+    server.get('/unlisted', () => 'reached');
+    const answer = await server.inject({ method: 'GET', url: '/unlisted', headers: { authorization: 'Bearer x' } });
+    expect([answer.statusCode, answer.body]).toEqual([403, expect.stringContaining('This needs the role nobody')]);
   });
 
   it('fails closed where the check itself breaks', async () => {

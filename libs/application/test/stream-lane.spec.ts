@@ -290,6 +290,24 @@ describe('a decision that looks at another stream', () => {
   });
 });
 
+describe('an event that makes no sense to this version', () => {
+  it('fails the commands on its own stream, and nothing else', async () => {
+    const log = new StagedLog();
+    const { ask } = jars(log);
+    await ask('jar-a', put(1));
+    log.hold();
+    const first = ask('jar-a', { type: 'Put', coins: 1, note: 'unheard of' });
+    const behind = ask('jar-a', put(1));
+    log.letGo();
+    expect(await first).toMatchObject({ kind: 'recorded', revision: 1n });
+    await expect(behind).rejects.toThrow('This event makes no sense.');
+    await expect(ask('jar-a', put(1))).rejects.toThrow('This event makes no sense.');
+    expect(await ask('jar-b', put(1))).toMatchObject({ kind: 'recorded' });
+    await expect(ask('jar-b', { type: 'Compare', with: 'jar-a' })).rejects.toThrow('This event makes no sense.');
+    expect(await ask('jar-b', put(1))).toMatchObject({ kind: 'recorded', revision: 1n });
+  });
+});
+
 describe('the streams in memory', () => {
   it('are let go when there are too many, the longest unused first, and folded again when needed', async () => {
     const log = new StagedLog();

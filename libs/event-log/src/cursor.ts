@@ -1,5 +1,3 @@
-import { MalformedCursor } from './errors.ts';
-
 declare const brand: unique symbol;
 
 /**
@@ -7,6 +5,17 @@ declare const brand: unique symbol;
  * ours happens to write a whole number in decimal (its position, or KurrentDB's commit position).
  */
 export type Cursor = string & { readonly [brand]: 'cursor' };
+
+/** A text was given as a cursor that no store wrote. */
+export class MalformedCursor extends Error {
+  override readonly name = 'MalformedCursor';
+  readonly text: string;
+
+  constructor(text: string) {
+    super(`“${text.slice(0, 40)}” is not a cursor of this log. Use one that the ledger has given you, unchanged.`);
+    this.text = text;
+  }
+}
 
 const DIGITS_MAX = 19;
 const shape = /^(?:0|[1-9][0-9]*)$/;

@@ -54,17 +54,6 @@ export class MalformedAppend extends Error {
   override readonly name = 'MalformedAppend';
 }
 
-/** A text was given as a cursor that no store wrote. */
-export class MalformedCursor extends Error {
-  override readonly name = 'MalformedCursor';
-  readonly text: string;
-
-  constructor(text: string) {
-    super(`“${text.slice(0, 40)}” is not a cursor of this log. Use one that the ledger has given you, unchanged.`);
-    this.text = text;
-  }
-}
-
 /** An id already stands for other content, or for the same content at another place. Nothing was stored. */
 export class EventIdReused extends Error {
   override readonly name = 'EventIdReused';

@@ -112,6 +112,27 @@ describe('a signature', () => {
       .thenRefused('signature-lines-differ', '2021/22 is not a line of the offer.', { field: 'financialYears' });
   });
 
+  it('names no line that a later offer has taken over, and may be given anew for the rest', () => {
+    const lines = ['2020/21', '2021/22'].map((one) => ({
+      financialYear: year(one),
+      amount: pounds('1.00'),
+      basis: 'exact' as const,
+    }));
+    const both = [year('2020/21'), year('2021/22')];
+    const past = [
+      opened(),
+      offered({ lines }),
+      signed('funder', { financialYears: both }),
+      offered(since('2020-05-01')),
+    ] as const;
+    given(...past)
+      .when(signed('recipient', { financialYears: both }))
+      .thenRefused('signature-lines-differ', '2020/21 is not a line of the offer.');
+    const rest = bothSigned(1, '2020-05-02', ['2021/22']);
+    given(...past, ...rest).thenStanding('2021/22', { funder: 'agreed' });
+    given(...past, ...rest).thenStanding('2020/21', { funder: 'offered' });
+  });
+
   it('names at least one line, and none twice', () => {
     given(opened(), offered())
       .when(signed('funder', { financialYears: [] }))

@@ -225,6 +225,21 @@ describe('a forecast', () => {
     given(...past).thenFigures('2020/21', { forecast: '0.00' }, '2020-07-01');
   });
 
+  it('is never effective before the day on which the one it replaces came back into force', () => {
+    const past = [
+      ...agreed(),
+      forecast(months),
+      forecast({ 3: '250.00' }, '2020-05-15'),
+      reversed('forecast', 2, '2020-06-20'),
+    ] as const;
+    given(...past)
+      .when(forecast({ 3: '80.00' }, '2020-06-01'))
+      .thenRefused('effective-before-last');
+    given(...past)
+      .when(forecast({ 3: '80.00' }, '2020-06-20'))
+      .thenFigures('2020/21', { forecast: '80.00' }, '2020-06-20');
+  });
+
   it('is refused of a month that has ended', () => {
     given(...agreed())
       .when(forecast({ 1: '1.00' }, '2020-05-01'))
@@ -317,6 +332,16 @@ describe('where the terms fix budgets by head', () => {
     given(...fixed(), ...overspent, consent, moved).thenClaimable('2020/21', {
       amount: '125.00',
       excluded: [{ reason: 'head-over-budget', head: 'overtime', amount: '5.00' }],
+    });
+  });
+
+  it('and a tolerance that is cumulative is not counted beside the transfers that have used it up', () => {
+    const cumulative = fixed({ basisPoints: 300, base: 'total', measure: 'cumulative' });
+    const past = [...cumulative, budgeted({ overtime: '100.00', equipment: '900.00' }), spent('150.00')] as const;
+    given(...past).thenClaimable('2020/21', { amount: '130.00' });
+    given(...past, transferred('30.00', 'equipment', 'overtime')).thenClaimable('2020/21', {
+      amount: '130.00',
+      excluded: [{ reason: 'head-over-budget', head: 'overtime', amount: '20.00' }],
     });
   });
 

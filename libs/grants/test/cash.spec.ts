@@ -235,6 +235,12 @@ describe('R30: a repayment', () => {
       .thenRefused(code);
   });
 
+  it('that is not due cannot be paid', () => {
+    given(...paidInFull)
+      .when(repaid('1.00'))
+      .thenRefused('repayment-unknown', 'Repayment 1 is not due.');
+  });
+
   it('says how much of it is left to pay', () => {
     given(...paidInFull, repaymentDue('50.00', 1))
       .when(repaid('50.01'))

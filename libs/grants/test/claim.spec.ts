@@ -220,6 +220,17 @@ describe('R22: the periods of claims', () => {
       .thenRefused('claim-period-gap', 'Claim 1 is the final claim of 2020/21.');
   });
 
+  it('end with the final claim: nothing is claimed after it until it is withdrawn', () => {
+    const final = prepared('2020-04-01', '2021-03-31', { claimType: 'final', ...since('2021-04-20') });
+    const sent = [final, certified(1, '2021-04-21'), submitted(1, '2021-04-22')];
+    given(...agreed(), spent('400.00'), ...sent)
+      .when(prepared('2020-04-01', '2020-06-30', since('2021-04-23')))
+      .thenRefused('claim-period-gap', 'Claim 1 is the final claim of 2020/21; withdraw it first.');
+    given(...agreed(), spent('400.00'), ...sent, withdrawn(1, '2021-04-23'))
+      .when(prepared('2020-04-01', '2020-06-30', since('2021-04-24')))
+      .then({ type: 'ClaimPrepared' });
+  });
+
   it('have one version that waits: prepared again, the new one takes the place of the old', () => {
     const twice = [...agreed(), spent('400.00'), prepared(), spent('10.00', '2020-05-11'), prepared()] as const;
     given(...agreed(), spent('400.00'), prepared())
@@ -258,6 +269,12 @@ describe('R24: the certificate of a claim', () => {
       .thenRefused(code);
   });
 
+  it('says where the claim stands instead', () => {
+    given(...agreed(), spent('400.00'), prepared(), certified())
+      .when(certified())
+      .thenRefused('claim-not-prepared', 'Claim 1 is certified.', { field: 'claimNo' });
+  });
+
   it('is never effective before the claim', () => {
     given(...agreed(), spent('400.00'), prepared())
       .when(certified(1, '2020-07-09'))
@@ -277,9 +294,21 @@ describe('the submission of a claim', () => {
       .thenRefused(code);
   });
 
+  it('says where the claim stands instead', () => {
+    given(...agreed(), spent('400.00'), prepared())
+      .when(submitted())
+      .thenRefused('claim-not-certified', 'Claim 1 is prepared.', { field: 'claimNo' });
+  });
+
   it('is never effective before the claim', () => {
     given(...agreed(), spent('400.00'), prepared(), certified())
       .when(submitted(1, '2020-07-09'))
+      .thenRefused('effective-before-last');
+  });
+
+  it('R24: is never effective before the certificate that it rests on', () => {
+    given(...agreed(), spent('400.00'), prepared(), certified(1, '2020-07-12'))
+      .when(submitted(1, '2020-07-11'))
       .thenRefused('effective-before-last');
   });
 
@@ -385,6 +414,12 @@ describe('the withdrawal of a claim', () => {
     given(...agreed(), spent('400.00'), ...past)
       .when(withdrawn(1, '2020-09-01'))
       .thenRefused(code);
+  });
+
+  it('says what has been recovered on the claim', () => {
+    given(...agreed(), spent('400.00'), ...claimed(), paid('1.00'))
+      .when(withdrawn(1, '2020-09-01'))
+      .thenRefused('claim-paid', '£1.00 has been recovered on claim 1.', { field: 'claimNo' });
   });
 
   it('is never effective before the submission', () => {

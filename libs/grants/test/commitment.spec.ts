@@ -48,6 +48,14 @@ describe('a commitment', () => {
   });
 });
 
+describe('the reversal of a commitment', () => {
+  it('is never effective before a release, because it carries what the release left', () => {
+    given(...agreed(), committed('300.00'), commitmentReleased('100.00', '2020-06-01'))
+      .when(reversed('commitment', 1, '2020-05-15'))
+      .thenRefused('effective-before-last');
+  });
+});
+
 describe('the release of a commitment', () => {
   it('gives back what was committed from its day on', () => {
     const after = given(...agreed(), committed('300.00')).when(commitmentReleased('100.00'));
@@ -105,6 +113,17 @@ describe('spend that uses a commitment', () => {
     given(...past)
       .when(commitmentReleased('300.00', '2020-07-02'))
       .then({ type: 'CommitmentReleased' });
+  });
+
+  it('gives it back no earlier than its reversal: what is back later is not released or used before', () => {
+    const second = committed('300.00', '2020-05-01', { reference: 'PO 2' });
+    const back = [using('200.00'), reversed('spend', 1, '2020-07-01')];
+    given(...agreed(), committed('300.00'), second, ...back)
+      .when(commitmentReleased('300.00', '2020-06-15'))
+      .thenRefused('over-commitment', '£100.00 left');
+    given(...agreed(), committed('300.00'), second, ...back)
+      .when(using('300.00', '300.00', '2020-06-15'))
+      .thenRefused('over-commitment', '£100.00 left');
   });
 
   it('keeps the commitment from being reversed', () => {

@@ -210,8 +210,17 @@ describe('R37: a figure of another paper, as this one quotes it', () => {
     givenPaper([], recorded).when(quoting('272708.04')).thenNotWarned();
   });
 
-  it('of a paper that we do not have is kept as quoted', () => {
+  it('of a paper that we do not have is kept as quoted, whatever it calls it', () => {
     givenPaper([], beside).when(quoting('272708.00')).thenNotWarned();
+    const letter = {
+      reference: 'letter of 3 June',
+      financialYear: year('2021/22'),
+      amount: pounds('1.00'),
+      asWritten: '£1',
+    };
+    givenPaper([], beside)
+      .when(decided({ quotedAmounts: [letter] }))
+      .then({ type: 'DecisionRecorded', data: { quotedAmounts: [letter] } });
   });
 });
 

@@ -136,7 +136,7 @@ const cost = inGrant(
 
 const claim = inGrant(prepared(), certified(), submitted());
 const cash = [
-  ...inReceipt('bacs-1', advanced('700.00', '2020-07-20', 'example', '2020/21'), matched('600.00', '2020-08-14')),
+  ...inReceipt('bacs-1', advanced('700.00', '2020-07-20'), matched('600.00', '2020-08-14')),
   ...inReceipt(
     'bacs-2',
     received('30.00', '2020-08-20', { id: 'bacs-2', bankReference: 'B 2' }),

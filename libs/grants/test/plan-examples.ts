@@ -4,7 +4,7 @@ import { pounds, since, year } from './examples.ts';
 /** The nouns of budgets, forecasts and commitments. Every figure is illustrative unless a spec says otherwise. */
 export const budgeted = (
   heads: Readonly<Record<string, string>>,
-  over: Partial<SetBudget> & { financialYear?: string } = {},
+  over: Omit<Partial<SetBudget>, 'financialYear'> & { financialYear?: string } = {},
 ): SetBudget => {
   const { financialYear = '2020/21', ...rest } = over;
   return {

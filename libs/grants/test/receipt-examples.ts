@@ -20,7 +20,15 @@ export const received = (
 };
 
 /** Cash paid before there is a claim, held for a line. */
-export const advanced = (amount: string, day: string, grant = 'example', financialYear = '2020/21', id = 'bacs-1') =>
+export const advanced = (
+  amount: string,
+  day: string,
+  {
+    grant = 'example',
+    financialYear = '2020/21',
+    id = 'bacs-1',
+  }: { grant?: string; financialYear?: string; id?: string } = {},
+): RecordReceipt =>
   received(amount, day, { id, heldFor: { grantId: parseGrantId(grant), financialYear: year(financialYear) } });
 
 export const matched = (

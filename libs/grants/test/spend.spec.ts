@@ -94,6 +94,12 @@ describe('an accrual', () => {
       .thenRefused(code);
   });
 
+  it('that does not stand is neither released nor settled', () => {
+    given(...agreed())
+      .when(released(1, '1.00'))
+      .thenRefused('accrual-unknown', 'Accrual 1 was never raised, or has been reversed.', { field: 'accrualNo' });
+  });
+
   it('is released of no more than stands on that day, whatever comes back later', () => {
     const back = [settling('60.00', '60.00', '2020-06-01'), reversed('spend', 1, '2020-07-01')];
     given(...agreed(), accrued('100.00'), accrued('100.00'), ...back)
@@ -102,6 +108,47 @@ describe('an accrual', () => {
     given(...agreed(), accrued('100.00'), accrued('100.00'), ...back)
       .when(released(1, '100.00', '2020-07-01'))
       .then({ type: 'AccrualReversed' });
+  });
+});
+
+describe('what comes back to an accrual only later', () => {
+  const back = [settling('60.00', '60.00', '2020-06-01'), reversed('spend', 1, '2020-07-01')] as const;
+  const past = [...agreed(), accrued('100.00'), accrued('100.00'), ...back] as const;
+
+  it('is not settled before', () => {
+    given(...past)
+      .when(settling('100.00', '100.00', '2020-06-15'))
+      .thenRefused('over-accrual', '£40.00 left');
+    given(...past)
+      .when(settling('100.00', '100.00', '2020-07-01'))
+      .then({ type: 'ActualSpendReported' });
+  });
+
+  it('is not disallowed before', () => {
+    const outcome = (day: string) =>
+      accepted(1, day, { disallowances: [{ entry: { kind: 'accrual', number: 1 }, amount: pounds('100.00') }] });
+    const earlier = claimed('2020-04-01', '2020-05-31', 1, '2020-06-05');
+    given(...past, ...earlier)
+      .when(outcome('2020-06-15'))
+      .thenRefused('over-entry', '£40.00 left');
+    given(...past, ...earlier)
+      .when(outcome('2020-07-01'))
+      .then({ type: 'ClaimAccepted' });
+  });
+
+  it('is not reversed before: the reversal carries what stands once it is back', () => {
+    given(...past)
+      .when(reversed('accrual', 1, '2020-06-15'))
+      .thenRefused('effective-before-last');
+    given(...past)
+      .when(reversed('accrual', 1, '2020-07-01'))
+      .thenFigures('2020/21', { accrued: '100.00' });
+  });
+
+  it('and what is released later is not reversed before: the reversal carries the rest', () => {
+    given(...agreed(), accrued('100.00'), released(1, '60.00', '2020-09-01'))
+      .when(reversed('accrual', 1, '2020-06-01'))
+      .thenRefused('effective-before-last');
   });
 });
 

@@ -129,7 +129,10 @@ export class Runner {
   follow(): void {
     if (this.#following !== undefined) return;
     const stop = new AbortController();
-    this.#following = { stop, ended: this.#run(stop.signal) };
+    const over = (): void => {
+      if (this.#following?.stop === stop) this.#following = undefined;
+    };
+    this.#following = { stop, ended: this.#run(stop.signal).finally(over) };
   }
 
   /** Ends following, after the batch in hand. */
@@ -141,11 +144,12 @@ export class Runner {
   }
 
   async #run(signal: AbortSignal): Promise<void> {
-    while (!signal.aborted && this.#lowest() !== undefined) {
+    let goesOn = true;
+    while (goesOn && !signal.aborted && this.#lowest() !== undefined) {
       try {
         await this.catchUp(signal);
         this.#failure = undefined;
-        await this.#followWhileWhole(signal);
+        goesOn = await this.#followToGap(signal);
       } catch (error) {
         if (error instanceof LogUnavailable && error.reason === 'closed') return;
         this.#failure = messageOf(error);
@@ -154,12 +158,14 @@ export class Runner {
     }
   }
 
-  /** Returns at a gap, to be caught up from the log, and when following is at an end. */
-  async #followWhileWhole(signal: AbortSignal): Promise<void> {
+  /** Whether it ended at a gap, to be caught up from the log. Otherwise following is over, or the log is closed. */
+  async #followToGap(signal: AbortSignal): Promise<boolean> {
     const after: Cursor | undefined = this.#lowest()?.place?.cursor;
     for await (const events of this.#log.follow(after, signal)) {
-      if (this.deliver(events) !== undefined || this.#lowest() === undefined) return;
+      if (this.deliver(events) !== undefined) return true;
+      if (this.#lowest() === undefined) return false;
     }
+    return false;
   }
 }
 

@@ -183,6 +183,20 @@ describe('following the log', () => {
   });
 });
 
+describe('a log that is closed first', () => {
+  it('ends the following, and the read models can still be read', async () => {
+    const ledger = await claimedAndPaid();
+    const models = await opened(ledger.log);
+    models.follow();
+    expect(await models.waitFor({ position: 19n }, SOON)).toBe(true);
+    await ledger.log.close();
+    expect(await models.reads.position()).toBe(19n);
+    expect((await models.reads.lineViews('example', asAt())).length).toBe(1);
+    expect(await models.waitFor({ position: 20n }, 1)).toBe(false);
+    await closed(models);
+  });
+});
+
 describe('waiting for an event', () => {
   it('is over at once where it has been taken', async () => {
     const ledger = await claimedAndPaid();

@@ -368,4 +368,19 @@ describe('what was known at an instant', () => {
     expect(await models.reads.positionKnownAt('2026-04-01T09:01:00.000Z')).toBe(1n);
     expect(await models.reads.positionKnownAt('2030-01-01T00:00:00Z')).toBe(19n);
   });
+
+  it('does not go by a clock that was behind: what was recorded after a later instant was not known before it', async () => {
+    const ledger = new RecordedLedger();
+    await ledger.ask('grant-a', openedGrant({ grantId: parseGrantId('a') }));
+    await ledger.ask('grant-b', openedGrant({ grantId: parseGrantId('b') }));
+    ledger.setClockBack(2);
+    await ledger.ask('grant-c', openedGrant({ grantId: parseGrantId('c') }));
+    await ledger.ask('grant-d', openedGrant({ grantId: parseGrantId('d') }));
+    await ledger.ask('grant-e', openedGrant({ grantId: parseGrantId('e') }));
+    const models = await caughtUp(ledger.log);
+    // Recorded at 9:00, 9:01, 9:00, 9:01 and 9:02, in this order.
+    expect(await models.reads.positionKnownAt('2026-04-01T09:00:30Z')).toBe(0n);
+    expect(await models.reads.positionKnownAt('2026-04-01T09:01:00Z')).toBe(3n);
+    expect(await models.reads.positionKnownAt('2026-04-01T09:02:00Z')).toBe(4n);
+  });
 });

@@ -45,7 +45,7 @@ export class RecordedLedger {
   readonly log = new MemoryEventLog();
   readonly #streams = new Map<string, LedgerEvent[]>();
   #appends = 0;
-  #last = '';
+  #slow = 0;
 
   /** Asks commands of one stream, one after the other; a refusal fails the test. */
   async ask(stream: string, ...commands: readonly (AnyCommand | Asked)[]): Promise<this> {
@@ -72,9 +72,8 @@ export class RecordedLedger {
     const before = this.#eventsIn(stream);
     const revision = before.length;
     this.#streams.set(stream, [...before, ...events.map(stored)]);
-    const recordedAt = new Date(FIRST_INSTANT + this.#appends * MINUTE).toISOString();
+    const recordedAt = new Date(FIRST_INSTANT + this.#appends * MINUTE - this.#slow).toISOString();
     this.#appends += 1;
-    this.#last = recordedAt;
     const envelopes = events.map((event, index) => ({
       id: eventId(stream, 'test', String(this.#appends), index),
       stream,
@@ -91,9 +90,9 @@ export class RecordedLedger {
     await this.log.append(stream, expected, texts);
   }
 
-  /** When the last append was made. */
-  get lastInstant(): string {
-    return this.#last;
+  /** From now on the clock is so many minutes behind, as that of another machine may be. */
+  setClockBack(minutes: number): void {
+    this.#slow = minutes * MINUTE;
   }
 
   /** The state of a grant after the events up to a position of the log. */

@@ -59,8 +59,9 @@ const notFresh = (dataFolder: string, events: bigint): CommandFailed =>
       'Let LEDGER_DATA name an empty folder, or leave it unset.',
   );
 
-async function serve({ dataFolder, issuer }: Settings, tell: (text: string) => void): Promise<number> {
-  const service = startService(dataFolder);
+async function serve(settings: Settings, tell: (text: string) => void): Promise<number> {
+  const { dataFolder, issuer } = settings;
+  const service = startService(settings);
   const address = await service.address;
   if (address !== undefined) {
     const token = issuer === 'local' ? await demoToken(dataFolder) : undefined;

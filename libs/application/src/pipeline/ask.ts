@@ -12,6 +12,8 @@ export interface Ask<Command> {
   readonly from: { readonly request: CommandReference } | { readonly cause: string };
   /** The id of its event of a number, from 0: the same command gives the same ids. */
   readonly idOf: (index: number) => string;
+  /** `idOf(0)`, by which a repeat is found. */
+  readonly firstId: string;
 }
 
 /**
@@ -26,7 +28,7 @@ export function askOf<Command>(stream: string, command: Command, request: Comman
     actor,
     ifMatch,
     from: { request: { key, route, digest: digestOf(stream, command, route) } },
-    idOf: (index) => eventId(stream, route, key, index),
+    ...idsFrom((index) => eventId(stream, route, key, index)),
   };
 }
 
@@ -47,8 +49,14 @@ export function followUpOf<Command>(
     command,
     actor: cause.actor,
     from: { cause: cause.id },
-    idOf: (index) => eventId(stream, 'follow-up', `${cause.id}/${cause.index}`, index),
+    ...idsFrom((index) => eventId(stream, 'follow-up', `${cause.id}/${cause.index}`, index)),
   };
+}
+
+/** Most commands give one event, and its id is asked for twice. */
+function idsFrom(idOf: (index: number) => string): Pick<Ask<unknown>, 'idOf' | 'firstId'> {
+  const firstId = idOf(0);
+  return { firstId, idOf: (index) => (index === 0 ? firstId : idOf(index)) };
 }
 
 /** Tells a repeat from another request under the same key: SHA-256 of the canonical text of route, stream and body. */

@@ -15,6 +15,7 @@ export class CursorMemory {
   }
 
   keep<Command, Event>(batch: Batch<Command, Event>, cursor: Cursor): void {
+    if (batch.alone) return;
     for (const { placed } of batch.members) {
       const [first] = placed;
       if (first !== undefined && placed[placed.length - 1]?.revision !== batch.last)

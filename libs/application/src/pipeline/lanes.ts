@@ -6,7 +6,7 @@ import { StreamLane, type LaneSurroundings } from './stream-lane.ts';
 type AnyLane = StreamLane<unknown, unknown, AnyEvent>;
 
 /** Events held in memory over all lanes before lanes at rest are let go, the longest unused first. */
-export const EVENTS_IN_MEMORY = 200_000;
+export const EVENTS_IN_MEMORY = 100_000;
 /** A lane takes room of its own, as so many events would. */
 const LANE_SIZE = 10;
 

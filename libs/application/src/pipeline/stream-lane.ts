@@ -78,7 +78,7 @@ export class StreamLane<State, Command, Event extends AnyEvent> implements Glimp
   }
 
   ready(): Promise<void> {
-    if (!this.#behind) return Promise.resolve();
+    if (!this.#behind && this.#folded !== undefined) return Promise.resolve();
     return (this.#loading ??= this.#load());
   }
 
@@ -93,16 +93,24 @@ export class StreamLane<State, Command, Event extends AnyEvent> implements Glimp
   }
 
   #decideWaiting(): void {
-    while (this.#waiting.length > 0 && !this.#mustWait()) {
-      const folded = this.#current();
-      if (folded === undefined) {
-        // A failure to read is told to every command that waits.
-        this.ready().catch(() => undefined);
-        return;
+    try {
+      while (this.#waiting.length > 0 && !this.#mustWait()) {
+        const folded = this.#current();
+        if (folded === undefined) {
+          // A failure to read is told to every command that waits.
+          this.ready().catch(() => undefined);
+          return;
+        }
+        const job = this.#waiting.shift();
+        if (job !== undefined) this.#decide(job, folded);
       }
-      const job = this.#waiting.shift();
-      if (job !== undefined) this.#decide(job, folded);
+    } catch (error) {
+      this.#failWaiting(error);
     }
+  }
+
+  #failWaiting(error: unknown): void {
+    for (const job of this.#waiting.splice(0)) job.reject(job.unknown ?? error);
   }
 
   #mustWait(): boolean {
@@ -112,10 +120,15 @@ export class StreamLane<State, Command, Event extends AnyEvent> implements Glimp
 
   /** The state that everything decided so far leads to, if it is in memory. */
   #current(): FoldedStream<State, Event> | undefined {
-    if (this.#behind || this.#folded === undefined) return undefined;
-    for (const placed of this.#ahead) this.#folded.take(placed.event, placed);
+    const folded = this.#folded;
+    if (this.#behind || folded === undefined) return undefined;
+    const ahead = this.#ahead;
     this.#ahead = [];
-    return this.#folded;
+    // Put back only when every event is in it: a state that is half way is of no use to anybody.
+    this.#folded = undefined;
+    for (const placed of ahead) folded.take(placed.event, placed);
+    this.#folded = folded;
+    return folded;
   }
 
   async #load(): Promise<void> {
@@ -127,7 +140,7 @@ export class StreamLane<State, Command, Event extends AnyEvent> implements Glimp
       this.#durable = folded.revision;
       this.#behind = false;
     } catch (error) {
-      for (const job of this.#waiting.splice(0)) job.reject(job.unknown ?? error);
+      this.#failWaiting(error);
       throw error;
     } finally {
       this.#loading = undefined;
@@ -136,7 +149,7 @@ export class StreamLane<State, Command, Event extends AnyEvent> implements Glimp
   }
 
   #decide(job: Job<Command, Event>, folded: FoldedStream<State, Event>): void {
-    if (job.unknown !== undefined && folded.revisionOf(job.ask.idOf(0)) === undefined) {
+    if (job.unknown !== undefined && folded.revisionOf(job.ask.firstId) === undefined) {
       job.reject(job.unknown);
       return;
     }

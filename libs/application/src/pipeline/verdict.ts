@@ -36,7 +36,7 @@ export function verdictOn<State, Command, Event extends AnyEvent>(
   { now, todayOn, look }: Moment,
 ): Verdict<Event> {
   const { revision } = folded;
-  const known = folded.revisionOf(ask.idOf(0));
+  const known = folded.revisionOf(ask.firstId);
   if (known !== undefined) return { kind: 'known', revision: known };
   if (ask.ifMatch !== undefined && ask.ifMatch !== revision) return { kind: 'moved', revision };
   const decided = own.decider.decide(folded.state, ask.command, { by: ask.actor.subject, todayOn, revision }, look);

@@ -30,6 +30,7 @@ export interface Jar {
 export const jarDecider: Decider<Jar, JarCommand, JarEvent> = {
   empty: () => ({ coins: 0 }),
   evolve: (jar, event) => {
+    if (event.data.note === 'unheard of') throw new Error('This event makes no sense.');
     jar.coins += changeBy(event);
     return jar;
   },

@@ -1,0 +1,64 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from '@jest/globals';
+import { REFUSALS, WARNINGS } from '#grants';
+
+const HERE = import.meta.dirname;
+
+/** Every spec of the core, as text. */
+const specs = readdirSync(HERE, { recursive: true, encoding: 'utf8' })
+  .filter((name) => name.endsWith('.spec.ts'))
+  .map((name) => readFileSync(join(HERE, name), 'utf8'));
+const named = (call: string): ReadonlySet<string> =>
+  new Set(
+    specs.flatMap((text) =>
+      [...text.matchAll(new RegExp(`\\.${call}\\(\\s*'([a-z0-9-]+)'`, 'gu'))].map(([, code = '']) => code),
+    ),
+  );
+
+const refused = named('thenRefused');
+const warned = named('thenWarned');
+
+/** Refusals that stand behind others and that no history can reach, each with what keeps it from being reached. */
+const BEHIND: Readonly<Record<string, string>> = {
+  'year-closed': 'no event closes a year yet',
+  'claim-over-limit': 'figures that have moved since the claim was prepared are refused first',
+};
+
+describe('every refusal', () => {
+  it.each(Object.entries(REFUSALS))('%s has a sentence of its own and a status', (_code, { title, status }) => {
+    expect(title).toMatch(/^[A-Z].*\.$/u);
+    expect([400, 403, 404, 409, 422]).toContain(status);
+    expect(Object.values(REFUSALS).filter((other) => other.title === title)).toHaveLength(1);
+  });
+
+  it.each(Object.keys(REFUSALS).filter((code) => !(code in BEHIND)))(
+    '%s has a spec that is refused with it',
+    (code) => {
+      expect([...refused]).toContain(code);
+    },
+  );
+
+  it.each(Object.entries(BEHIND))('%s has no spec, because %s', (code) => {
+    expect(Object.keys(REFUSALS)).toContain(code);
+    expect([...refused]).not.toContain(code);
+  });
+
+  it('that a spec names exists', () => {
+    expect([...refused].filter((code) => !(code in REFUSALS))).toEqual([]);
+  });
+});
+
+describe('every warning', () => {
+  it.each(Object.entries(WARNINGS))('%s is of rule %s', (_code, rule) => {
+    expect(rule).toMatch(/^R\d\d$/u);
+  });
+
+  it.each(Object.keys(WARNINGS))('%s has a spec that is warned of with it', (code) => {
+    expect([...warned]).toContain(code);
+  });
+
+  it('that a spec names exists', () => {
+    expect([...warned].filter((code) => !(code in WARNINGS))).toEqual([]);
+  });
+});

@@ -1,0 +1,84 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from '@jest/globals';
+import { decode, encode, type Envelope } from '#event-log';
+import {
+  emptyGrant,
+  emptyPaper,
+  emptyReceipt,
+  evolve,
+  evolvePaper,
+  evolveReceipt,
+  postingsOf,
+  readEvent,
+  SCHEMAS,
+  sentenceOf,
+  streamKind,
+  type DecisionEvent,
+  type GrantEvent,
+  type LedgerEvent,
+  type ReceiptEvent,
+} from '#grants';
+import { sum } from '#values';
+
+const FOLDER = join(import.meta.dirname, 'stored-events');
+
+/** Events as they were once stored. They are never edited: a ledger may hold any of them for as long as it is kept. */
+const files = readdirSync(FOLDER).filter((name) => name.endsWith('.json'));
+const textOf = (name: string): string => readFileSync(join(FOLDER, name), 'utf8');
+const read = (name: string): { envelope: Envelope; event: LedgerEvent } => {
+  const envelope = decode(textOf(name));
+  return { envelope, event: readEvent(envelope.type, envelope.schema, envelope.data) };
+};
+
+/** Folds an event into the state of its own kind of stream. */
+function folded(stream: string, event: LedgerEvent): unknown {
+  switch (streamKind(stream)) {
+    case 'decision':
+      return evolvePaper(emptyPaper(), event as DecisionEvent);
+    case 'receipt':
+      return evolveReceipt(emptyReceipt(), event as ReceiptEvent);
+    default:
+      return evolve(emptyGrant(), event as GrantEvent);
+  }
+}
+
+describe('an event stored by an earlier version', () => {
+  it.each(files)('%s is read, and named for its type and schema', (name) => {
+    const { envelope } = read(name);
+    expect(name).toMatch(new RegExp(`^${envelope.type}(\\.[a-z-]+)?\\.${String(envelope.schema)}\\.json$`, 'u'));
+  });
+
+  it.each(files)('%s folds into its stream, posts amounts that sum to zero, and is one sentence', (name) => {
+    const { envelope, event } = read(name);
+    expect(folded(envelope.stream, event)).toBeDefined();
+    expect(sum(...postingsOf(envelope.stream, event).map(({ pence }) => pence))).toBe(0n);
+    expect(sentenceOf(event)).toMatch(/^[A-Z£].*\.$/u);
+  });
+
+  it.each(files)('%s is the same to the last byte when it is encoded again', (name) => {
+    expect(encode(decode(textOf(name)))).toBe(textOf(name));
+  });
+});
+
+describe('the stored examples', () => {
+  it.each(Object.keys(SCHEMAS))('have one of %s', (type) => {
+    expect(files.map((name) => read(name).envelope.type)).toContain(type);
+  });
+
+  it('have a correction of every kind of entry', () => {
+    const kinds = files.flatMap((name) => {
+      const { event } = read(name);
+      return event.type === 'EntryReversed' ? [String(event.data.reversed.kind)] : [];
+    });
+    expect(kinds.sort()).toEqual([
+      'accrual',
+      'cash-match',
+      'claim-outcome',
+      'commitment',
+      'forecast',
+      'repayment-due',
+      'spend',
+    ]);
+  });
+});

@@ -1,0 +1,53 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { ApiClient } from '../support/api-client.ts';
+import { startService, type RunningService } from '../support/service.ts';
+import * as body from './bodies.ts';
+
+/** A service on an empty data folder, with a client for each person. */
+export interface ServedLedger {
+  readonly service: RunningService;
+  readonly dataFolder: string;
+  readonly officer: ApiClient;
+  readonly approver: ApiClient;
+  readonly certifier: ApiClient;
+  /** Stops the service and takes the folder away. */
+  end(): Promise<void>;
+}
+
+export async function serveLedger(): Promise<ServedLedger> {
+  const dataFolder = mkdtempSync(join(tmpdir(), 'served-ledger-'));
+  const service = await startService({ dataFolder });
+  return {
+    service,
+    dataFolder,
+    officer: await service.as('finance-officer', 'Finance officer'),
+    approver: await service.as('approver', 'Approver'),
+    certifier: await service.as('certifier', 'Certifier'),
+    end: async () => {
+      await service.kill();
+      rmSync(dataFolder, { recursive: true, force: true });
+    },
+  };
+}
+
+/** Sends a command that must be recorded; anything else ends the test with what was answered. */
+export async function record(client: ApiClient, path: string, sent: object): Promise<Record<string, unknown>> {
+  const answer = await client.post(path, sent);
+  if (answer.status !== 201) throw new Error(`${path}: ${answer.status} ${JSON.stringify(answer.body)}`);
+  return answer.body;
+}
+
+/** A grant of one line, 2021/22, agreed and approved to accept. */
+export async function agreedGrant(
+  { officer, approver }: ServedLedger,
+  amount: string,
+  grantId = 'network',
+): Promise<void> {
+  await record(officer, '/grants', body.grant(grantId));
+  await record(officer, `/grants/${grantId}/offers`, body.offer(amount));
+  await record(approver, '/decisions', body.decision(amount, grantId));
+  await record(approver, `/grants/${grantId}/signatures`, body.signature('funder'));
+  await record(approver, `/grants/${grantId}/signatures`, body.signature('recipient'));
+}
