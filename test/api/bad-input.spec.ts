@@ -40,7 +40,7 @@ describe('bad input, over HTTP', () => {
 
   const stored = async (): Promise<string> => JSON.stringify((await ledger.officer.get('/events?limit=500')).body);
 
-  it.each(BAD)('%s is refused with what is wrong, and nothing is stored', async (_what, sent, status, code) => {
+  it.each(BAD)('%s is refused with what is wrong, and nothing is stored', async (...[, sent, status, code]) => {
     const before = await stored();
     const answer = await ledger.officer.post<{ code: string; detail: string; title: string }>(
       '/grants/network/spend',

@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 
@@ -14,50 +15,46 @@ export interface Answer {
 /** A process that appends with eight writers until it is killed. It is started ahead of time, and waits. */
 export class AppendingProcess {
   readonly #child: ChildProcess;
+  readonly #journalFile: string;
   readonly #ready: Promise<void>;
   readonly #ended: Promise<unknown>;
-  readonly #answers: Answer[] = [];
+  #seen = 0;
   #ends = 0;
-  #isReady: () => void = () => undefined;
 
   constructor(file: string, round: number) {
+    this.#journalFile = `${file}-answers-${String(round)}`;
     const script = join(import.meta.dirname, 'appending.runner.ts');
-    this.#child = spawn(process.execPath, ['--conditions=ledger-source', script, file, String(round)], {
-      stdio: ['pipe', 'pipe', 'inherit'],
+    const child = spawn(
+      process.execPath,
+      ['--conditions=ledger-source', script, file, this.#journalFile, String(round)],
+      { stdio: ['pipe', 'pipe', 'inherit'] },
+    );
+    const lines = createInterface({ input: child.stdout });
+    this.#child = child;
+    this.#ready = once(lines, 'line').then(() => {
+      lines.on('line', () => {
+        this.#countAnswer();
+      });
     });
-    this.#ready = new Promise((resolve) => {
-      this.#isReady = resolve;
-    });
-    if (this.#child.stdout === null) throw new Error('The process has no output.');
-    const lines = createInterface({ input: this.#child.stdout }).on('line', (line) => {
-      this.#hear(line);
-    });
-    this.#ended = Promise.all([once(this.#child, 'exit'), once(lines, 'close')]);
+    this.#ended = once(child, 'exit');
   }
 
-  #hear(line: string): void {
-    if (line === 'ready') {
-      this.#isReady();
-      return;
-    }
-    // So short a line goes into a pipe whole or not at all, also when its writer is killed.
-    const [writer = '', n = '', revision = '', position = ''] = line.split(' ');
-    this.#answers.push({
-      writer: Number(writer),
-      n: Number(n),
-      revision: BigInt(revision),
-      position: BigInt(position),
-    });
-    if (this.#answers.length === this.#ends) this.kill();
+  #countAnswer(): void {
+    this.#seen += 1;
+    if (this.#seen === this.#ends) this.kill();
   }
 
-  /** Lets it append, kills it when so many answers were seen, and gives all that it wrote before it ended. */
+  /** Lets it append, kills it when so many answers were seen, and gives all that it had journalled by then. */
   async runUntil(answers: number): Promise<readonly Answer[]> {
     this.#ends = answers;
     await this.#ready;
     this.#child.stdin?.write('go\n');
     await this.#ended;
-    return this.#answers;
+    const journal = readFileSync(this.#journalFile, 'utf8').split('\n').slice(0, -1);
+    return journal.map((line) => {
+      const [writer = '', n = '', revision = '', position = ''] = line.split(' ');
+      return { writer: Number(writer), n: Number(n), revision: BigInt(revision), position: BigInt(position) };
+    });
   }
 
   kill(): void {

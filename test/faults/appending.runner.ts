@@ -1,15 +1,18 @@
 import { once } from 'node:events';
+import { openSync, writeSync } from 'node:fs';
 import { openSqliteLog } from '#event-log-sqlite';
 import { sentEvents, streamOf, WRITERS } from './sent-events.ts';
 
 // Run as a process of its own, to be killed. Once it is told to, it opens the log, and eight writers append without
-// end, each its next when the last was answered. Every answer goes to the output before anything else is done: writing
-// to a pipe does not return before the other side has it, so what was answered is known whatever happens then.
+// end, each its next when the last was answered. Every answer is first written into a journal: to a file and at once,
+// so that what was answered is known whatever happens then. (A pipe will not do: when it is full, Node keeps the text
+// in the process.) The output only says that there is one answer more.
 
-const [file = '', round = ''] = process.argv.slice(2);
+const [file = '', journalFile = '', round = ''] = process.argv.slice(2);
 process.stdout.write('ready\n');
 await once(process.stdin, 'data');
 
+const journal = openSync(journalFile, 'a');
 const log = await openSqliteLog(file);
 await Promise.all(Array.from({ length: WRITERS }, (_, writer) => write(writer)));
 
@@ -18,7 +21,8 @@ async function write(writer: number): Promise<void> {
   for (let n = 0; ; n += 1) {
     const events = sentEvents(Number(round), writer, n);
     const { revision, position } = await log.append(streamOf(Number(round), writer), expected, events);
-    process.stdout.write(`${String(writer)} ${String(n)} ${String(revision)} ${String(position)}\n`);
+    writeSync(journal, `${String(writer)} ${String(n)} ${String(revision)} ${String(position)}\n`);
+    process.stdout.write('.\n');
     expected = revision;
   }
 }

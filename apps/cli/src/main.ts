@@ -1,10 +1,5 @@
-import 'reflect-metadata';
 import { readSettings, SettingRefused } from '#settings';
 import { readArguments } from './arguments.ts';
-import { demo } from './commands/demo.command.ts';
-import { rebuild } from './commands/rebuild.command.ts';
-import { printStatus } from './commands/status.command.ts';
-import { printToken } from './commands/token.command.ts';
 import { standardOutput as out } from './output.ts';
 import { USAGE } from './usage.ts';
 import { UsageRefused } from './usage-refused.ts';
@@ -13,6 +8,7 @@ const DONE = 0;
 const FAILED = 1;
 const NOT_UNDERSTOOD = 2;
 
+/** Every command loads what it needs and no more, so that a token does not wait for a whole ledger. */
 async function run(words: readonly string[]): Promise<number> {
   const asked = readArguments(words);
   switch (asked.command) {
@@ -20,15 +16,15 @@ async function run(words: readonly string[]): Promise<number> {
       out.print(USAGE);
       return DONE;
     case 'demo':
-      return await demo(asked, process.env, out);
+      return await (await import('./commands/demo.command.ts')).demo(asked, process.env, out);
     case 'token':
-      await printToken(asked, readSettings(process.env), out);
+      await (await import('./commands/token.command.ts')).printToken(asked, readSettings(process.env), out);
       return DONE;
     case 'rebuild':
-      await rebuild(readSettings(process.env), out);
+      await (await import('./commands/rebuild.command.ts')).rebuild(readSettings(process.env), out);
       return DONE;
     case 'status':
-      await printStatus(readSettings(process.env), asked.json, out);
+      await (await import('./commands/status.command.ts')).printStatus(readSettings(process.env), asked.json, out);
       return DONE;
   }
 }

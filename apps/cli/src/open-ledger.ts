@@ -1,3 +1,4 @@
+import 'reflect-metadata';
 import { mkdir } from 'node:fs/promises';
 import { NestFactory } from '@nestjs/core';
 import { CommandBus, QueryBus } from '@nestjs/cqrs';

@@ -1,4 +1,5 @@
 import 'reflect-metadata';
+import { setTimeout as wait } from 'node:timers/promises';
 import { Logger } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { tokenCheck } from '#identity';
@@ -35,7 +36,7 @@ async function main(): Promise<void> {
 function stopOnSignal(app: NestFastifyApplication, store: Store, { production }: Settings): void {
   const stop = (): void => {
     process.off('SIGTERM', stop).off('SIGINT', stop);
-    stopService(app, { lingerMs: production ? LINGER_MS : 0, finishMs: FINISH_MS })
+    stopService(app, { linger: () => wait(production ? LINGER_MS : 0), finishMs: FINISH_MS })
       .then(() => store.close())
       .then(
         () => process.exit(0),

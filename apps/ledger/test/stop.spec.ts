@@ -49,7 +49,7 @@ describe('a service that stops', () => {
   it('answers what is under way, and then ends the connection', async () => {
     const answer = slowCommand();
     await begun;
-    const stopped = stopService(echo.app, { lingerMs: 0, finishMs: 10_000 });
+    const stopped = stopService(echo.app, { linger: () => Promise.resolve(), finishMs: 10_000 });
     release();
     expect(await answer).toEqual({ status: 200, connection: 'close' });
     await stopped;
@@ -57,16 +57,19 @@ describe('a service that stops', () => {
 
   it('does not wait for connections that only wait', async () => {
     expect((await send('GET', '/livez')).connection).toBe('keep-alive');
-    await stopService(echo.app, { lingerMs: 0, finishMs: 10_000 });
+    await stopService(echo.app, { linger: () => Promise.resolve(), finishMs: 10_000 });
     await expect(send('GET', '/livez')).rejects.toThrow();
   });
 
   it('says that it is not ready before it takes no more requests', async () => {
     const answer = slowCommand();
     await begun;
-    const stopped = stopService(echo.app, { lingerMs: 200, finishMs: 10_000 });
+    let heardOf: (value?: unknown) => void = () => undefined;
+    const linger = () => new Promise((resolve) => (heardOf = resolve));
+    const stopped = stopService(echo.app, { linger, finishMs: 10_000 });
     expect(await send('GET', '/readyz')).toEqual({ status: 503, connection: 'close' });
     expect(await send('GET', '/livez')).toEqual({ status: 200, connection: 'close' });
+    heardOf();
     release();
     await stopped;
     expect(await answer).toMatchObject({ status: 200 });
@@ -76,7 +79,7 @@ describe('a service that stops', () => {
     const answer = slowCommand();
     const cut = expect(answer).rejects.toThrow();
     await begun;
-    await stopService(echo.app, { lingerMs: 0, finishMs: 50 });
+    await stopService(echo.app, { linger: () => Promise.resolve(), finishMs: 50 });
     await cut;
     expect(echo.log.join('')).toContain('did not finish in time');
   });

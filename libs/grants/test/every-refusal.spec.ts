@@ -16,6 +16,15 @@ const named = (call: string): ReadonlySet<string> =>
     ),
   );
 
+/** The rules that the core keeps, as named in the titles of its specs. */
+const RULES = [
+  ...['R01', 'R02', 'R03', 'R04', 'R05', 'R06', 'R07', 'R08', 'R10', 'R11', 'R12', 'R13', 'R14', 'R15', 'R17', 'R18'],
+  ...['R19', 'R20', 'R21', 'R22', 'R23', 'R24', 'R25', 'R26', 'R29', 'R30', 'R31', 'R33', 'R37', 'R38', 'R39', 'R40'],
+];
+const titles = specs.flatMap((text) =>
+  [...text.matchAll(/\(\s*'([^'\n]*\bR\d\d\b[^'\n]*)',\s*(?:async )?\(/gu)].map(([, title = '']) => title),
+);
+
 const refused = named('thenRefused');
 const warned = named('thenWarned');
 
@@ -60,5 +69,11 @@ describe('every warning', () => {
 
   it('that a spec names exists', () => {
     expect([...warned].filter((code) => !(code in WARNINGS))).toEqual([]);
+  });
+});
+
+describe('every rule', () => {
+  it.each(RULES)('%s is named in the title of a spec', (rule) => {
+    expect(titles.filter((title) => title.includes(rule)).length).toBeGreaterThan(0);
   });
 });

@@ -9,20 +9,22 @@ import { received } from './receipt-examples.ts';
 
 /** Numbers that the regulator keeps for plays and examples, in the ways that people write them. */
 const country = '+44';
+const area = '020';
+const local = '7946 0018';
 const written: readonly string[] = [
-  '020 7946 0018',
-  '02079460018',
-  '(020) 7946 0018',
-  '(020) 79460018',
-  '020-7946-0018',
+  `${area} ${local}`,
+  `${area}${local.replace(' ', '')}`,
+  `(${area}) ${local}`,
+  `(${area}) ${local.replace(' ', '')}`,
+  `${area}-${local.replace(' ', '-')}`,
   '07700 900123',
   '07700900123',
   '01632 960001',
-  `${country} 20 7946 0018`,
-  `${country}2079460018`,
-  `${country} (20) 7946 0018`,
-  `${country} (0)20 7946 0018`,
-  `00${country.slice(1)} 20 7946 0018`,
+  `${country} 20 ${local}`,
+  `${country}20${local.replace(' ', '')}`,
+  `${country} (20) ${local}`,
+  `${country} (0)20 ${local}`,
+  `00${country.slice(1)} 20 ${local}`,
 ];
 
 describe('R40: a phone number', () => {

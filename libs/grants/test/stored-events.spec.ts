@@ -69,7 +69,7 @@ describe('the stored examples', () => {
   it('have a correction of every kind of entry', () => {
     const kinds = files.flatMap((name) => {
       const { event } = read(name);
-      return event.type === 'EntryReversed' ? [String(event.data.reversed.kind)] : [];
+      return event.type === 'EntryReversed' ? [event.data.reversed.kind] : [];
     });
     expect(kinds.sort()).toEqual([
       'accrual',

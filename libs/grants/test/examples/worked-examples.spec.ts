@@ -22,7 +22,7 @@ const threeClaimed = [
   ...quarters.flatMap(([amount, quarter], at) => [
     spendOn('pcd-867', amount, quarter.until),
     ...claimOn('pcd-867', at + 1, quarter),
-    ...paidOn('pcd-867', at + 1, { amount: amount, day: quarter.day, receipt: `bacs-${String(at + 1)}` }),
+    ...paidOn('pcd-867', at + 1, { amount, day: quarter.day, receipt: `bacs-${String(at + 1)}` }),
   ]),
   spendOn('pcd-867', '405000.00', '2021-03-31'),
 ];
@@ -360,7 +360,7 @@ describe('E16: a variation, PCD 914', () => {
   const overspent = [...agreedGrant(pcd867), spendOn('pcd-867', '1600000.00', '2020-12-01')];
   const pcd914 = approval({ ...pcd867, paper: 'PCD 914', cap: '1746660.80' }, '2020-11-27');
 
-  it('of £267,354.64 makes £1,746,660.80 exactly, where a float would lose a penny', () => {
+  it('R01: of £267,354.64 makes £1,746,660.80 exactly, where a float is not', () => {
     expect(1_479_306.16 + 267_354.64).not.toBe(1_746_660.8);
     expect(formatAmount(sum(pounds('1479306.16'), pounds('267354.64')))).toBe('1746660.80');
     givenLedger(...overspent, inGrant('pcd-867', variation)).thenFigures('pcd-867', '2020/21', { cap: '1746660.80' });
