@@ -178,9 +178,11 @@ describe('npm run demo', () => {
     expect(JSON.parse(printed)).toHaveProperty('grants');
   });
 
-  it('ends with the service’s own sentence where it cannot start', async () => {
-    const { code, complained } = await run(['demo'], { LEDGER_DATA: folders.fresh(), HOST: '192.0.2.1', PORT: '0' });
+  it('says why the service cannot start, and how to start it on the same ledger', async () => {
+    const folder = folders.fresh();
+    const { code, complained } = await run(['demo'], { LEDGER_DATA: folder, HOST: '192.0.2.1', PORT: '0' });
     expect(code).toBe(1);
+    expect(complained).toContain(`LEDGER_DATA=${folder} npm start`);
     expect(complained).toContain('192.0.2.1');
   });
 });

@@ -1,6 +1,6 @@
-import { minus, sum, type FinancialYear, type Pence } from '#values';
+import { negate, sum, type FinancialYear } from '#values';
 import { noLongerDisallowed } from './disallowance.ts';
-import type { FactsOf } from './events.ts';
+import type { DayAmount, FactsOf } from './events.ts';
 import { lineOf } from './line-state.ts';
 import type { CostState, GrantState } from './state.ts';
 import type { CostEntryKind } from './vocabulary.ts';
@@ -12,17 +12,22 @@ export function judgeAgain(state: GrantState, years: readonly FinancialYear[]): 
   }
 }
 
-export function useCommitment(state: GrantState, commitmentNo: number, amount: Pence, bySpend: boolean): void {
+export function useCommitment(
+  state: GrantState,
+  commitmentNo: number,
+  { amount, effectiveOn }: DayAmount,
+  bySpend: boolean,
+): void {
   const commitment = state.commitments.get(commitmentNo);
   if (commitment === undefined) return;
-  commitment.remaining = minus(commitment.remaining, amount);
+  commitment.moves.push({ pence: negate(amount), effectiveOn });
   if (bySpend) commitment.used = sum(commitment.used, amount);
 }
 
 export function reportSpend(state: GrantState, facts: FactsOf<'ActualSpendReported'>): void {
   addCost(state, 'spend', facts.spendNo, facts);
   const { settlesAccrual: settled, usesCommitment: used } = facts;
-  if (used !== undefined) useCommitment(state, used.commitmentNo, used.amount, true);
+  if (used !== undefined) useCommitment(state, used.commitmentNo, used, true);
   if (settled === undefined || settled.disallowed.length === 0) return;
   noLongerDisallowed(state, `accrual:${settled.accrualNo}`, settled.disallowed);
   const spend = state.costs.get(`spend:${facts.spendNo}`);

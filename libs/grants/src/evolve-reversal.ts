@@ -1,22 +1,24 @@
-import { laterOf, minus, sum, ZERO } from '#values';
+import { laterOf, minus, sum, ZERO, type PlainDate } from '#values';
 import type { CashMove, DisallowedCost, FactsOf } from './events.ts';
 import { noLongerDisallowed } from './disallowance.ts';
+import { lineOf } from './line-state.ts';
 import { matchKey, type GrantState } from './state.ts';
 
 /** What the state forgets when an entry is reversed; the sums follow from the postings of the reversal. */
-export function undo(state: GrantState, { number, reversed }: FactsOf<'EntryReversed'>): void {
+export function undo(state: GrantState, { number, reversed, effectiveOn }: FactsOf<'EntryReversed'>): void {
   switch (reversed.kind) {
     case 'spend':
-      undoSpend(state, reversed, number);
+      undoSpend(state, reversed, number, effectiveOn);
       break;
     case 'accrual':
       undoCost(state, `accrual:${number}`);
       break;
     case 'commitment':
-      Object.assign(state.commitments.get(number) ?? {}, { reversed: true, remaining: ZERO });
+      Object.assign(state.commitments.get(number) ?? {}, { reversed: true });
       break;
     case 'forecast':
       Object.assign(state.forecasts.get(number) ?? {}, { reversed: true });
+      lineOf(state, reversed.facts.financialYear).forecastOn = effectiveOn;
       break;
     case 'claim-outcome':
       undoOutcome(state, number, reversed.disallowances, reversed.fromHeld);
@@ -38,7 +40,12 @@ function undoCost(state: GrantState, name: string): void {
   if (cost !== undefined) Object.assign(cost, { reversed: true, disallowances: [] });
 }
 
-function undoSpend(state: GrantState, { facts, disallowedReturned }: SpendUndone, number: number): void {
+function undoSpend(
+  state: GrantState,
+  { facts, disallowedReturned }: SpendUndone,
+  number: number,
+  since: PlainDate,
+): void {
   undoCost(state, `spend:${number}`);
   const { usesCommitment: used, settlesAccrual: settled } = facts;
   const accrual = settled && state.costs.get(`accrual:${settled.accrualNo}`);
@@ -46,7 +53,7 @@ function undoSpend(state: GrantState, { facts, disallowedReturned }: SpendUndone
   const commitment = used && state.commitments.get(used.commitmentNo);
   if (commitment === undefined) return;
   commitment.used = minus(commitment.used, used?.amount ?? ZERO);
-  commitment.remaining = sum(commitment.remaining, used?.amount ?? ZERO);
+  if (used !== undefined) commitment.moves.push({ pence: used.amount, effectiveOn: laterOf(used.effectiveOn, since) });
 }
 
 function undoOutcome(

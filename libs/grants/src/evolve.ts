@@ -50,18 +50,23 @@ const changes: Changes = {
   BudgetSet: (state, facts) => void (lineOf(state, facts.financialYear).budgetedOn = facts.effectiveOn),
   BudgetTransferred: (state, facts) => {
     const line = lineOf(state, facts.financialYear);
-    line.transferred = sum(line.transferred, facts.amount);
     line.budgetedOn = laterOf(line.budgetedOn ?? facts.effectiveOn, facts.effectiveOn);
   },
   ForecastReported: (state, facts) => {
     state.forecasts.set(facts.forecastNo, { facts, reversed: false });
+    lineOf(state, facts.financialYear).forecastOn = facts.effectiveOn;
     counted(state, 'forecast', facts.forecastNo);
   },
   CommitmentRaised: (state, facts) => {
-    state.commitments.set(facts.commitmentNo, { facts, remaining: facts.amount, used: ZERO, reversed: false });
+    state.commitments.set(facts.commitmentNo, {
+      facts,
+      moves: [{ pence: facts.amount, effectiveOn: facts.effectiveOn }],
+      used: ZERO,
+      reversed: false,
+    });
     counted(state, 'commitment', facts.commitmentNo);
   },
-  CommitmentReleased: (state, facts) => useCommitment(state, facts.commitmentNo, facts.amount, false),
+  CommitmentReleased: (state, facts) => useCommitment(state, facts.commitmentNo, facts, false),
   ActualSpendReported: reportSpend,
   AccrualRaised: (state, facts) => addCost(state, 'accrual', facts.accrualNo, facts),
   AccrualReversed: (state, facts) => noLongerDisallowed(state, `accrual:${facts.accrualNo}`, facts.disallowedReleased),
@@ -73,9 +78,9 @@ const changes: Changes = {
     }
   },
   ClaimPrepared: prepareClaim,
-  ClaimCertified: (state, { claimNo, certifiedBy }) => {
+  ClaimCertified: (state, { claimNo, certifiedBy, effectiveOn }) => {
     const claim = state.claims.get(claimNo);
-    if (claim !== undefined) Object.assign(claim, { standing: 'certified', certifiedBy });
+    if (claim !== undefined) Object.assign(claim, { standing: 'certified', certifiedBy, certifiedOn: effectiveOn });
   },
   ClaimSubmitted: (state, { claimNo, effectiveOn, paymentDueOn }) => {
     const claim = state.claims.get(claimNo);
@@ -153,6 +158,7 @@ function prepareClaim(state: GrantState, facts: FactsOf<'ClaimPrepared'>): void 
     figures: facts,
     standing: 'prepared',
     certifiedBy: undefined,
+    certifiedOn: undefined,
     submittedOn: undefined,
     paymentDueOn: undefined,
     outcome: undefined,

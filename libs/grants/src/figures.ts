@@ -190,7 +190,9 @@ function overBudget(view: LineView): ExcludedCost[] {
 function toleranceOf(view: LineView, headBudget: Pence): Pence {
   const virement = view.terms?.virement;
   if (virement === undefined || virement.base === 'source-head') return ZERO;
-  return shareDown(virement.base === 'total' ? of(view, 'budget') : headBudget, virement.basisPoints);
+  const whole = shareDown(virement.base === 'total' ? of(view, 'budget') : headBudget, virement.basisPoints);
+  // What transfers have used of a cumulative tolerance is in the budgets already.
+  return virement.measure === 'cumulative' ? greatest(ZERO, minus(whole, view.toleranceUsed)) : whole;
 }
 
 const consented = (view: LineView, head: string): Pence =>

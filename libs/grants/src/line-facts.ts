@@ -24,6 +24,7 @@ export type LineFact = { readonly financialYear: FinancialYear; readonly effecti
   | { readonly kind: 'costs-until'; readonly value: { readonly costsUntil: PlainDate } }
   | { readonly kind: 'consent'; readonly value: LineConsent }
   | { readonly kind: 'consent-used'; readonly value: { readonly consentNo: number; readonly amount: Pence } }
+  | { readonly kind: 'tolerance-used'; readonly value: { readonly amount: Pence } }
   | { readonly kind: 'covered'; readonly value: { readonly entry: string } }
 );
 
@@ -67,7 +68,7 @@ export function lineFactsOf(event: LedgerEvent): readonly LineFact[] {
     case 'ConsentRecorded':
       return consented(event.data);
     case 'BudgetTransferred':
-      return consentUsed(event.data);
+      return transferred(event.data);
     case 'PartnerStatementRecorded':
       return covered(event.data);
     case 'AccrualRaised':
@@ -129,9 +130,11 @@ function consented(facts: FactsOf<'ConsentRecorded'>): LineFact[] {
   return [{ kind: 'consent', financialYear, effectiveOn, value }];
 }
 
-/** A transfer that rests on a consent uses that much of it up. */
-const consentUsed = ({ consentNo, amount, financialYear, effectiveOn }: FactsOf<'BudgetTransferred'>): LineFact[] =>
-  consentNo === undefined ? [] : [{ kind: 'consent-used', financialYear, effectiveOn, value: { consentNo, amount } }];
+/** A transfer uses up the consent it rests on, or else the tolerance of the terms. */
+const transferred = ({ consentNo, amount, financialYear, effectiveOn }: FactsOf<'BudgetTransferred'>): LineFact[] =>
+  consentNo === undefined
+    ? [{ kind: 'tolerance-used', financialYear, effectiveOn, value: { amount } }]
+    : [{ kind: 'consent-used', financialYear, effectiveOn, value: { consentNo, amount } }];
 
 const covered = ({ entries, financialYear, effectiveOn }: FactsOf<'PartnerStatementRecorded'>): LineFact[] =>
   entries.map(({ kind, number }) => ({
@@ -157,6 +160,8 @@ export interface InForce {
   readonly recipient: RecipientStanding;
   readonly terms?: LineTerms;
   readonly consents: readonly LineConsent[];
+  /** Budget moved between heads without consent, within the tolerance (R19). Pence. */
+  readonly toleranceUsed: Pence;
 }
 
 /**
@@ -172,6 +177,7 @@ export function inForce(facts: readonly LineFact[]): InForce {
     funder: funderFact?.value.standing ?? 'none',
     recipient: recipientFact?.value.standing ?? 'not-sought',
     consents,
+    toleranceUsed: sum(...facts.map((fact) => (fact.kind === 'tolerance-used' ? fact.value.amount : ZERO))),
     ...(terms === undefined ? {} : { terms: withinDays(terms, facts, consents) }),
   };
 }

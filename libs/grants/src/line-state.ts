@@ -21,8 +21,8 @@ export function lineOf(state: GrantState, financialYear: FinancialYear): LineSta
       doubtful: new Set(),
       claimNos: [],
       offerNo: undefined,
-      transferred: 0n as Pence,
       budgetedOn: undefined,
+      forecastOn: undefined,
     };
     state.lines.set(financialYear, line);
   }

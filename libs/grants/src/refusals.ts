@@ -68,7 +68,6 @@ export const REFUSALS = {
   'claim-superseded': { status: 409, title: 'A newer version of the claim has taken its place.' },
   'certifier-is-preparer': { status: 403, title: 'Whoever prepared a claim cannot certify it (R24).' },
   'claim-figures-moved': { status: 409, title: 'Figures under the claim have moved since it was prepared.' },
-  'claim-over-limit': { status: 409, title: 'More would be claimed than the limits allow (R07).' },
   'payment-day-unknown': {
     status: 422,
     title: 'The day by which the funder pays cannot be worked out.',

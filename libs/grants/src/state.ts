@@ -55,10 +55,10 @@ export interface LineState {
   readonly claimNos: number[];
   /** The offer that holds the line. */
   offerNo: number | undefined;
-  /** Budget moved between heads so far (R19, cumulative tolerance). */
-  transferred: Pence;
   /** Day from which the budget last changed. */
   budgetedOn: PlainDate | undefined;
+  /** Day from which the forecast last changed. */
+  forecastOn: PlainDate | undefined;
 }
 
 export interface BidState {
@@ -96,7 +96,8 @@ export interface CostState {
 
 export interface CommitmentState {
   readonly facts: FactsOf<'CommitmentRaised'>;
-  remaining: Pence;
+  /** What raises it, releases it, uses it and gives it back, by day. */
+  readonly moves: DayMove[];
   /** Amount used by spend that stands. */
   used: Pence;
   reversed: boolean;
@@ -114,6 +115,7 @@ export interface ClaimState {
   readonly figures: ClaimFigures;
   standing: ClaimStanding;
   certifiedBy: string | undefined;
+  certifiedOn: PlainDate | undefined;
   submittedOn: PlainDate | undefined;
   paymentDueOn: PlainDate | undefined;
   /** The outcome that stands. */

@@ -100,6 +100,15 @@ describe('R31: a match', () => {
 });
 
 describe('an advance', () => {
+  it('is an event of its grant, whatever the standing of the line', () => {
+    given(...agreed())
+      .when(advance('500.00'))
+      .then({ type: 'AdvanceHeld', data: { receiptId: 'bacs-1', amount: pounds('500.00'), financialYear: '2020/21' } });
+    given()
+      .when(advance('500.00', '2020-05-01', { financialYear: year('2025/26') }))
+      .then({ type: 'AdvanceHeld' });
+  });
+
   it('is held for its line and owed to the funder until there is cost', () => {
     given(...agreed(), advance('500.00')).thenFigures('2020/21', {
       received: '500.00',
@@ -181,6 +190,23 @@ describe('R30: a repayment', () => {
     const after = given(...agreed(), advance('500.00')).when(repaymentDue('500.00'));
     after.then({ type: 'RepaymentDue', data: { takes: [] } });
     after.thenFigures('2020/21', { held: '500.00', repaid: '0.00' });
+  });
+
+  it('is paid from the receipts that hold cash of the line, in the order in which they came', () => {
+    const two = [advance('30.00'), advance('40.00', '2020-05-02', { receiptId: 'bacs-2' })] as const;
+    given(...agreed(), ...two, repaymentDue('50.00'))
+      .when(repaid('50.00'))
+      .then({
+        type: 'RepaymentMade',
+        data: {
+          repaymentNo: 1,
+          financialYear: '2020/21',
+          takes: [
+            { receiptId: 'bacs-1', amount: pounds('30.00') },
+            { receiptId: 'bacs-2', amount: pounds('20.00') },
+          ],
+        },
+      });
   });
 
   it('once paid moves the cash from held to repaid', () => {

@@ -31,7 +31,6 @@ const warned = named('thenWarned');
 /** Refusals that stand behind others and that no history can reach, each with what keeps it from being reached. */
 const BEHIND: Readonly<Record<string, string>> = {
   'year-closed': 'no event closes a year yet',
-  'claim-over-limit': 'figures that have moved since the claim was prepared are refused first',
 };
 
 describe('every refusal', () => {

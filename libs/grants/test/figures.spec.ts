@@ -32,6 +32,7 @@ function line(sums: Sums, { rate = 10_000, ...over }: Line = {}): LineView {
     recipient: 'to-accept',
     terms: { ...terms, ...days, rateBasisPoints: rate },
     consents: [],
+    toleranceUsed: pounds('0.00'),
     heads: [],
     excluded: [],
     sums: Object.fromEntries(Object.entries(sums).map(([account, amount]) => [account, pounds(amount)])),

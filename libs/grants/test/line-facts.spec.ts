@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { inForce, lineFactsOf, type GrantEvent, type LedgerEvent, type LineFact, type LineTerms } from '#grants';
-import { toWire } from '#values';
+import { toWire, ZERO } from '#values';
 import { given, type Step } from '../../../test/support/given.ts';
 import { accrued, agreed, approved, offered, on, opened, pounds, terms, year } from './examples.ts';
 import {
@@ -103,7 +103,7 @@ describe('what is in force', () => {
   });
 
   it('is nothing where nothing was recorded', () => {
-    expect(inForce([])).toEqual({ funder: 'none', recipient: 'not-sought', consents: [] });
+    expect(inForce([])).toEqual({ funder: 'none', recipient: 'not-sought', consents: [], toleranceUsed: ZERO });
   });
 
   it('is what has the latest day, whatever the order of recording', () => {

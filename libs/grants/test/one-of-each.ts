@@ -160,6 +160,7 @@ const corrections = [
     accepted(1, '2020-09-02', { ...refusal, ...since('2020-09-02') }),
     spent('100.00', '2020-06-21', { settlesAccrual: { accrualNo: 1, amount: pounds('100.00') } }),
     reversed('spend', 3, '2020-09-05', { correctionId: 'moved-1' }),
+    reversed('spend', 4, '2020-09-05', { correctionId: 'moved-2' }),
     accrued('5.00', '2020-06-22'),
     reversed('accrual', 2, '2020-09-06'),
     committed('7.00'),
@@ -182,7 +183,8 @@ const corrections = [
 
 /** Every event of that history with the stream it stands in, in the order of each stream. */
 export function everyEvent(): readonly { readonly stream: string; readonly event: LedgerEvent }[] {
-  const steps = [...opening, ...paper, ...agreement, ...cost, ...claim, ...cash, ...corrections];
+  const steps = everyStep();
   const { streams } = givenLedger(...steps);
   return [...streams].flatMap(([stream, events]) => events.map((event) => ({ stream, event })));
 }
+export const everyStep = () => [...opening, ...paper, ...agreement, ...cost, ...claim, ...cash, ...corrections];

@@ -49,6 +49,12 @@ describe('spend', () => {
 });
 
 describe('an accrual', () => {
+  it('is numbered within its grant and says what was accrued', () => {
+    given(...agreed(), accrued('300.00'))
+      .when(accrued('40.00', '2020-05-11', { irrecoverableVatAmount: pounds('8.00') }))
+      .then({ type: 'AccrualRaised', data: { accrualNo: 2, amount: pounds('48.00'), head: 'overtime' } });
+  });
+
   it('counts as spend from the day it was incurred, and can be claimed where the terms allow', () => {
     given(...agreed(), accrued('300.00')).thenFigures('2020/21', {
       accrued: '300.00',

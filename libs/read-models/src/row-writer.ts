@@ -8,6 +8,8 @@ type Row = Readonly<Record<string, SQLInputValue>>;
 interface Insertion {
   readonly columns: readonly string[];
   readonly statement: StatementSync;
+  /** The column that must be higher than in every row before, and the highest one so far. */
+  readonly rising: { readonly column: string; readonly highest: StatementSync } | undefined;
 }
 
 /** Writes the rows of projections and their places. Statements are prepared once, for a rebuild writes millions of rows. */
@@ -15,6 +17,7 @@ export class RowWriter {
   readonly #db: DatabaseSync;
   readonly #insertions = new Map<TableName, Insertion>();
   readonly #removals = new Map<string, StatementSync>();
+  readonly #highest = new Map<TableName, string>();
   readonly #transaction: Readonly<Record<'begin' | 'commit' | 'savepoint' | 'release' | 'back', StatementSync>>;
   readonly #moveTo: StatementSync;
   readonly #allMoveTo: StatementSync;
@@ -44,6 +47,7 @@ export class RowWriter {
       this.#transaction.commit.run();
       return result;
     } catch (error) {
+      this.#highest.clear();
       // The failure itself may have ended the transaction.
       if (this.#db.isTransaction) this.#db.exec('ROLLBACK');
       throw error;
@@ -58,6 +62,7 @@ export class RowWriter {
       this.#transaction.release.run();
       return result;
     } catch (error) {
+      this.#highest.clear();
       if (this.#db.isTransaction) {
         this.#transaction.back.run();
         this.#transaction.release.run();
@@ -74,10 +79,19 @@ export class RowWriter {
   }
 
   #add(table: TableName, row: Row): void {
-    const { columns, statement } = this.#insertions.get(table) ?? missing(table);
+    const { columns, statement, rising } = this.#insertions.get(table) ?? missing(table);
+    if (rising !== undefined && !this.#rises(table, row[rising.column] as string, rising.highest)) return;
     const values = new Array<SQLInputValue>(columns.length);
     for (let at = 0; at < columns.length; at += 1) values[at] = row[columns[at] as string] as SQLInputValue;
     statement.run(...values);
+  }
+
+  /** Whether a value is the highest of its column. The highest is asked of the table once, and then remembered. */
+  #rises(table: TableName, value: string, highest: StatementSync): boolean {
+    const before = this.#highest.get(table) ?? (highest.get()?.['highest'] as string | null);
+    if (before !== null && value <= before) return false;
+    this.#highest.set(table, value);
+    return true;
   }
 
   #remove(table: TableName, where: Row): void {
@@ -115,13 +129,14 @@ function missing(table: TableName): never {
 
 function insertion(db: DatabaseSync, { name, columns, rising }: AnyTable): Insertion {
   const names = Object.keys(columns);
-  // Numbered, so that the last one can name one of them again.
-  const places = names.map((_, index) => `?${index + 1}`).join(', ');
-  const values =
-    rising === undefined
-      ? `values (${places})`
-      : `select ${places} where not exists (select 1 from ${name} where ${rising} >= ?${names.indexOf(rising) + 1})`;
-  return { columns: names, statement: db.prepare(`insert into ${name} (${names.join(', ')}) ${values}`) };
+  const places = names.map(() => '?').join(', ');
+  const statement = db.prepare(`insert into ${name} (${names.join(', ')}) values (${places})`);
+  if (rising === undefined) return { columns: names, statement, rising };
+  return {
+    columns: names,
+    statement,
+    rising: { column: rising, highest: db.prepare(`select max(${rising}) as highest from ${name}`) },
+  };
 }
 
 /** Where the projections stand, as kept in the file. A stopped one is tried again, for its fault may have been mended. */

@@ -87,6 +87,20 @@ describe('a rebuild', () => {
     expect(dumpOf(file)).toEqual(dumpOf(afresh));
   });
 
+  it('takes what is recorded meanwhile also where the log is not followed', async () => {
+    const ledger = await everyKind();
+    const file = newFile();
+    await closed(await caughtUp(ledger.log, file));
+    const { log, reached, go } = haltingAt(ledger.log);
+    const models = await opened(log, file);
+    const rebuilt = models.rebuild();
+    await reached;
+    await ledger.ask('grant-example', spent('5.00'));
+    go();
+    await rebuilt;
+    expect(await models.reads.position()).toBe(33n);
+  });
+
   it('answers reads and waits that were under way when the file was swapped', async () => {
     const ledger = await everyKind();
     const models = await caughtUp(ledger.log);

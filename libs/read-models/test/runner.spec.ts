@@ -122,6 +122,14 @@ describe('a projection that cannot take an event', () => {
     expect(dump['grant_register']).toHaveLength(1);
   });
 
+  it('takes nothing from projections that had taken the batch before it', async () => {
+    const { live, events, file } = await empty(withPoison.toReversed());
+    const { dump } = given(file, live, events);
+    const { instant, posting } = await whole();
+    expect(dump['instant']).toEqual(instant);
+    expect(dump['posting']).toEqual(posting);
+  });
+
   it('is stopped, as all are, by an event that nobody can read', async () => {
     const { live, events, file } = await empty();
     const unreadable = events.map((event) =>

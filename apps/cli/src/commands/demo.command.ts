@@ -30,7 +30,7 @@ export async function demo({ once, json }: DemoOptions, environment: NodeJS.Proc
   const report = await recordDemo(settings.dataFolder);
   if (json) out.say(`The ledger lies in ${settings.dataFolder}\n`);
   out.print(json ? reportAsJson(report) : reportAsTables(report));
-  return once ? 0 : await serve(settings, json ? out.say : out.print);
+  return once ? 0 : await serve(settings, json ? { ...out, print: out.say } : out);
 }
 
 /** The settings with the folder of the demo: the one that is set, else a fresh temporary one. */
@@ -59,13 +59,16 @@ const notFresh = (dataFolder: string, events: bigint): CommandFailed =>
       'Let LEDGER_DATA name an empty folder, or leave it unset.',
   );
 
-async function serve(settings: Settings, tell: (text: string) => void): Promise<number> {
+async function serve(settings: Settings, out: Output): Promise<number> {
   const { dataFolder, issuer } = settings;
   const service = startService(settings);
   const address = await service.address;
-  if (address !== undefined) {
+  if (address === undefined) {
+    out.say('The service did not start; the line above says why. The ledger is kept: with that put right,\n');
+    out.say(`  LEDGER_DATA=${dataFolder} npm start\n`);
+  } else {
     const token = issuer === 'local' ? await demoToken(dataFolder) : undefined;
-    tell(welcome(address, dataFolder, token));
+    out.print(welcome(address, dataFolder, token));
   }
   return await service.ended;
 }

@@ -8,7 +8,8 @@ export interface Standing {
   readonly recordedAtMs: number;
 }
 
-type Folding<State, Event extends AnyEvent> = Pick<Decider<State, never, Event>, 'empty' | 'evolve' | 'read'>;
+/** How a stream is folded. */
+export type Folding<State, Event extends AnyEvent> = Pick<Decider<State, never, Event>, 'empty' | 'evolve' | 'read'>;
 
 /**
  * A stream folded into its state. It only goes forward: `evolve` takes over its state, so a state that has gone too far

@@ -4,11 +4,11 @@ import type { Ask } from './ask.ts';
 import type { Batch, Member } from './batch.ts';
 import { CursorMemory } from './cursor-memory.ts';
 import type { AnyEvent, Decider } from './decider.ts';
-import { FoldedStream } from './folded-stream.ts';
+import type { FoldedStream } from './folded-stream.ts';
 import type { FindStream, Glimpsed } from './glance.ts';
 import { Job, type JobOutcome } from './job.ts';
 import type { LondonTime } from './london-time.ts';
-import type { PlacedEvent } from './placed-event.ts';
+import { StreamMemory } from './stream-memory.ts';
 import { verdictOn, type Verdict } from './verdict.ts';
 
 /** What a lane needs from outside: the log, the time, and the other lanes. */
@@ -34,13 +34,7 @@ export class StreamLane<State, Command, Event extends AnyEvent> implements Glimp
   readonly #around: LaneSurroundings;
   readonly #queue: AppendQueue<Command, Event>;
   readonly #cursors = new CursorMemory();
-  #folded: FoldedStream<State, Event> | undefined;
-  /** Whether the log may have more than the folded state. */
-  #behind = true;
-  /** Revision of the last event known to be durable. */
-  #durable = -1n;
-  /** Decided, and taken into the state only when the next decision needs it: so a lost race seldom spoils a state. */
-  #ahead: readonly PlacedEvent<Event>[] = [];
+  readonly #memory: StreamMemory<State, Event>;
   #waiting: Job<Command, Event>[] = [];
   #loading: Promise<void> | undefined;
   #gathering = false;
@@ -50,6 +44,7 @@ export class StreamLane<State, Command, Event extends AnyEvent> implements Glimp
     this.#stream = stream;
     this.#decider = decider;
     this.#around = around;
+    this.#memory = new StreamMemory(around.log, stream, decider);
     this.#queue = new AppendQueue(around.log, stream, {
       appended: (batch, appended) => this.#appended(batch, appended),
       lost: (failed, behind, error) => this.#lost(failed, behind, error),
@@ -70,15 +65,15 @@ export class StreamLane<State, Command, Event extends AnyEvent> implements Glimp
 
   /** How many events are held in memory. */
   get size(): number {
-    return Number((this.#folded?.revision ?? -1n) + 1n);
+    return this.#memory.size;
   }
 
   glimpse(): FoldedStream<State, Event> | undefined {
-    return this.#current();
+    return this.#memory.current();
   }
 
   ready(): Promise<void> {
-    if (!this.#behind && this.#folded !== undefined) return Promise.resolve();
+    if (this.#memory.ready) return Promise.resolve();
     return (this.#loading ??= this.#load());
   }
 
@@ -95,7 +90,7 @@ export class StreamLane<State, Command, Event extends AnyEvent> implements Glimp
   #decideWaiting(): void {
     try {
       while (this.#waiting.length > 0 && !this.#mustWait()) {
-        const folded = this.#current();
+        const folded = this.#memory.current();
         if (folded === undefined) {
           // A failure to read is told to every command that waits.
           this.ready().catch(() => undefined);
@@ -118,27 +113,9 @@ export class StreamLane<State, Command, Event extends AnyEvent> implements Glimp
     return this.#careful > 0 && !this.#queue.empty;
   }
 
-  /** The state that everything decided so far leads to, if it is in memory. */
-  #current(): FoldedStream<State, Event> | undefined {
-    const folded = this.#folded;
-    if (this.#behind || folded === undefined) return undefined;
-    const ahead = this.#ahead;
-    this.#ahead = [];
-    // Put back only when every event is in it: a state that is half way is of no use to anybody.
-    this.#folded = undefined;
-    for (const placed of ahead) folded.take(placed.event, placed);
-    this.#folded = folded;
-    return folded;
-  }
-
   async #load(): Promise<void> {
     try {
-      const folded = this.#folded ?? new FoldedStream(this.#decider);
-      this.#folded = undefined;
-      await folded.catchUp(this.#around.log, this.#stream);
-      this.#folded = folded;
-      this.#durable = folded.revision;
-      this.#behind = false;
+      await this.#memory.read();
     } catch (error) {
       this.#failWaiting(error);
       throw error;
@@ -156,7 +133,7 @@ export class StreamLane<State, Command, Event extends AnyEvent> implements Glimp
     const verdict = this.#verdict(job, folded);
     if (verdict?.kind === 'placed') {
       this.#queue.add({ job, placed: verdict.placed }, verdict.bytes, folded.revision);
-      this.#ahead = verdict.placed;
+      this.#memory.decided(verdict.placed);
     } else if (verdict !== undefined) {
       this.#answer(job, verdict);
     }
@@ -214,7 +191,7 @@ export class StreamLane<State, Command, Event extends AnyEvent> implements Glimp
   }
 
   #appended(batch: Batch<Command, Event>, appended: Appended): void {
-    this.#durable = batch.last;
+    this.#memory.durableUpTo(batch.last);
     if (this.#careful > 0) this.#careful -= 1;
     this.#cursors.keep(batch, appended.cursor);
     for (const member of batch.members) void this.#settle(member.job, batch.outcomeOf(member, appended));
@@ -223,10 +200,8 @@ export class StreamLane<State, Command, Event extends AnyEvent> implements Glimp
 
   /** What rested on the lost append is decided again, in the same order. */
   #lost(failed: Batch<Command, Event>, behind: readonly Batch<Command, Event>[], error: unknown): void {
-    this.#ahead = [];
-    this.#behind = true;
+    this.#memory.forgetUndurable();
     this.#careful = CAREFUL_APPENDS;
-    if (this.#folded !== undefined && this.#folded.revision > this.#durable) this.#folded = undefined;
     const { alone } = failed;
     const losers = failed.members.filter((member) => !answeredAfterLoss(member, error, alone));
     this.#waiting.unshift(...losers.map(({ job }) => job), ...jobsOf(behind));

@@ -114,8 +114,9 @@ function tolerance(state: GrantState, { financialYear, fromHead, toHead }: Trans
 /** The consent that a transfer uses, undefined where the tolerance covers it, or `needed` where nothing does. */
 function virementConsent(state: GrantState, command: TransferBudget): number | 'needed' | undefined {
   const { amount, financialYear, toHead, effectiveOn } = command;
-  const virement = inForceOn(state.lines.get(financialYear)).terms?.virement;
-  const already = virement?.measure === 'cumulative' ? (state.lines.get(financialYear)?.transferred ?? ZERO) : ZERO;
+  const { terms, toleranceUsed } = inForceOn(state.lines.get(financialYear));
+  const virement = terms?.virement;
+  const already = virement?.measure === 'cumulative' ? toleranceUsed : ZERO;
   if (virement !== undefined && sum(already, amount) <= tolerance(state, command)) return undefined;
   const line = state.lines.get(financialYear);
   // Given by the day of the transfer, and with that much left when every use of it is counted, whatever its day.
@@ -163,9 +164,9 @@ const inForceForecast = (state: GrantState, year: ReportForecast['financialYear'
 
 /** A new forecast is never effective before the one it replaces. */
 function checkReplacesForecast(state: GrantState, { financialYear, effectiveOn }: ReportForecast): Refused | undefined {
-  const last = inForceForecast(state, financialYear)?.facts.effectiveOn;
+  const last = state.lines.get(financialYear)?.forecastOn;
   if (last === undefined || !isBefore(effectiveOn, last)) return undefined;
-  const detail = `The forecast of ${financialYear} in force takes effect on ${dayText(last)}.`;
+  const detail = `The forecast of ${financialYear} last changed with effect from ${dayText(last)}.`;
   return refuse('effective-before-last', detail, { field: 'effectiveOn', limit: last.toString() });
 }
 

@@ -10,12 +10,13 @@ import {
   type Pence,
   type PlainDate,
 } from '#values';
-import { composeClaim, lowestRoom } from '../claim-composition.ts';
-import type { PrepareClaim, SubmitClaim, WithdrawClaim } from '../commands.ts';
+import { composeClaim } from '../claim-composition.ts';
+import type { PrepareClaim, SubmitClaim } from '../commands.ts';
 import { acknowledged, dayText, isRefused, refuse, said, warn, type FoundWarning, type Refused } from '../decision.ts';
 import type { LineTerms } from '../line-facts.ts';
 import { claimSum, inForceOn } from '../line-state.ts';
 import { nextNumber, type ClaimState, type GrantState } from '../state.ts';
+import type { Dated } from '../vocabulary.ts';
 import { checkMoved } from './claim-moved.ts';
 import { checkClaimable, checkPeriod } from './claim-period.ts';
 import { recorded, type RulesFor } from './rule.ts';
@@ -57,7 +58,8 @@ export const claimRules: RulesFor<'PrepareClaim' | 'CertifyClaim' | 'SubmitClaim
     const claim = state.claims.get(command.claimNo);
     const refused = checkWaiting(claim, command.claimNo, 'certified') ?? checkAfter(claim, command.effectiveOn);
     if (refused !== undefined || claim === undefined) return refused ?? unknownClaim(command.claimNo);
-    const moved = checkMoved(claim, composeClaim(state, claim.facts)) ?? checkRoom(state, claim, command);
+    // Composing it again looks at the limits on every day from the claim's own on (R07).
+    const moved = checkMoved(claim, composeClaim(state, claim.facts));
     if (moved !== undefined) return moved;
     const { terms } = inForceOn(state.lines.get(claim.facts.financialYear));
     const warnings = acknowledged(command, lateness(claim, command, terms?.claimDueDays));
@@ -129,7 +131,7 @@ function checkWaiting(
 }
 
 function checkAfter(claim: ClaimState | undefined, effectiveOn: PlainDate): Refused | undefined {
-  const before = claim?.submittedOn ?? claim?.facts.effectiveOn;
+  const before = claim?.submittedOn ?? claim?.certifiedOn ?? claim?.facts.effectiveOn;
   if (before === undefined || !isBefore(effectiveOn, before)) return undefined;
   return refuse('effective-before-last', `The claim stands from ${dayText(before)}.`, {
     field: 'effectiveOn',
@@ -137,23 +139,13 @@ function checkAfter(claim: ClaimState | undefined, effectiveOn: PlainDate): Refu
   });
 }
 
-/** What takes a claim back carries what is left of it, so it is never effective before its last change. */
-function checkAfterLast(state: GrantState, { facts }: ClaimState, { effectiveOn }: WithdrawClaim): Refused | undefined {
+/** What changes a claim rests on what is left of it, so it is never effective before its last change. */
+export function checkAfterLast(state: GrantState, { facts }: ClaimState, { effectiveOn }: Dated): Refused | undefined {
   const claimed = claimSum(state.lines.get(facts.financialYear), 'claimed', facts.claimNo);
   if (claimed.changesFrom(dayNumber(effectiveOn) + 1).length === 0) return undefined;
   return refuse('effective-before-last', `Claim ${facts.claimNo} changed after ${dayText(effectiveOn)}.`, {
     field: 'effectiveOn',
   });
-}
-
-/** R07: claimed afterwards is within every limit on the day of submission and on every later one. */
-function checkRoom(state: GrantState, { facts }: ClaimState, { effectiveOn }: SubmitClaim): Refused | undefined {
-  const { financialYear, totalAmount } = facts;
-  const room = lowestRoom(state, { financialYear, effectiveOn });
-  if (totalAmount === 0n || totalAmount <= room.amount) return undefined;
-  const left = formatPounds((room.amount < 0n ? 0n : room.amount) as Pence);
-  const detail = `Claim ${facts.claimNo} is for ${formatPounds(totalAmount)}; ${left} can be claimed (${room.binding.join(', ')}).`;
-  return refuse('claim-over-limit', detail, { limit: left });
 }
 
 /** The day by which the funder pays, or a refusal where its working days are not known. */

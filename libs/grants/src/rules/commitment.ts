@@ -1,5 +1,6 @@
-import { formatPounds, isBefore } from '#values';
+import { dayNumber, formatPounds, isBefore } from '#values';
 import { dayText, refuse, refuseOver, said } from '../decision.ts';
+import { lowestFrom } from '../running-sum.ts';
 import { nextNumber } from '../state.ts';
 import { inForceOn } from '../line-state.ts';
 import { recorded, type RulesFor } from './rule.ts';
@@ -34,18 +35,15 @@ export const commitmentRules: RulesFor<'RaiseCommitment' | 'ReleaseCommitment'> 
     if (command.amount <= 0n) {
       return refuse('amount-not-positive', `The release is of ${formatPounds(command.amount)}.`, { field: 'amount' });
     }
-    if (command.amount > commitment.remaining) {
-      return refuseOver('over-commitment', {
-        what: `Commitment ${command.commitmentNo}`,
-        asked: command.amount,
-        left: commitment.remaining,
-      });
-    }
     const { financialYear, head, effectiveOn } = commitment.facts;
     if (isBefore(command.effectiveOn, effectiveOn)) {
       return refuse('effective-before-last', `The commitment was raised on ${dayText(effectiveOn)}.`, {
         field: 'effectiveOn',
       });
+    }
+    const left = lowestFrom(dayNumber(command.effectiveOn), [], commitment.moves);
+    if (command.amount > left) {
+      return refuseOver('over-commitment', { what: `Commitment ${command.commitmentNo}`, asked: command.amount, left });
     }
     return recorded({ type: 'CommitmentReleased', data: { ...said(command), financialYear, head } });
   },

@@ -3,7 +3,7 @@ import type { ReverseEntry } from '../commands.ts';
 import { dayText, refuse, said, type Refused } from '../decision.ts';
 import type { CashMove, RefusedPart, DisallowedCost, SpendFacts, Undone } from '../events.ts';
 import { costOf, heldSum } from '../line-state.ts';
-import { lowestFrom } from '../running-sum.ts';
+import { lowestFrom, type DayMove } from '../running-sum.ts';
 import { matchKey, type GrantState } from '../state.ts';
 import { recorded, type RulesFor } from './rule.ts';
 
@@ -49,6 +49,8 @@ const UNDO: Readonly<Record<ReverseEntry['entry']['kind'], Undo>> = {
     if (cost.reversed) return already(command);
     if (settledBySpend(state, command.entry.number)) return inUse(command, 'spend that stands has settled part of it');
     const { facts } = cost;
+    const refused = checkLastMove(command, cost.costMoves);
+    if (refused !== undefined) return refused;
     return {
       kind: 'accrual',
       facts,
@@ -62,7 +64,10 @@ const UNDO: Readonly<Record<ReverseEntry['entry']['kind'], Undo>> = {
     if (commitment === undefined) return unknown(command);
     if (commitment.reversed) return already(command);
     if (commitment.used > 0n) return inUse(command, 'spend that stands has used part of it');
-    return { kind: 'commitment', facts: commitment.facts, amount: commitment.remaining };
+    const { facts, moves } = commitment;
+    return (
+      checkLastMove(command, moves) ?? { kind: 'commitment', facts, amount: sum(...moves.map(({ pence }) => pence)) }
+    );
   },
 
   forecast(state, command) {
@@ -122,6 +127,14 @@ function split(
     if (back < one.amount) disallowedReleased.push({ ...one, amount: minus(one.amount, back) });
   }
   return { disallowedReleased, disallowedReturned };
+}
+
+/** A reversal carries what still stands, so it is never effective before the last day on which that changed. */
+function checkLastMove({ entry, effectiveOn }: ReverseEntry, moves: readonly DayMove[]): Refused | undefined {
+  const last = moves.map((move) => move.effectiveOn).reduce((one, other) => laterOf(one, other), effectiveOn);
+  if (!isBefore(effectiveOn, last)) return undefined;
+  const detail = `${entry.kind} ${entry.number} last changed with effect from ${dayText(last)}.`;
+  return refuse('effective-before-last', detail, { field: 'effectiveOn', limit: last.toString() });
 }
 
 const settledBySpend = (state: GrantState, accrualNo: number): boolean =>

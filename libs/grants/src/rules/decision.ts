@@ -146,8 +146,17 @@ function checkActs(
   });
 }
 
+/** The reference as our record has it; a document of another kind is quoted by whatever it calls itself. */
+function normalised(reference: string): string {
+  try {
+    return parseDecisionReference(reference);
+  } catch {
+    return reference;
+  }
+}
+
 function compared(quoted: ComparedAmount, { recorded }: PaperCircumstances): ComparedAmount {
-  const recordedAmount = recorded.get(`${parseDecisionReference(quoted.reference)} ${quoted.financialYear}`);
+  const recordedAmount = recorded.get(`${normalised(quoted.reference)} ${quoted.financialYear}`);
   if (recordedAmount === undefined) return quoted;
   return { ...quoted, recordedAmount, differenceAmount: minus(recordedAmount, quoted.amount) };
 }

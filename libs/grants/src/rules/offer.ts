@@ -86,7 +86,8 @@ function checkTerms({ terms }: ReceiveOffer): Refused | undefined {
   return undefined;
 }
 
-function checkLine(state: GrantState, { effectiveOn }: ReceiveOffer, line: OfferLine): Refused | undefined {
+function checkLine(state: GrantState, command: ReceiveOffer, line: OfferLine): Refused | undefined {
+  const { effectiveOn } = command;
   if (line.basis === 'rounded') {
     return refuse('rounded-award', `${line.financialYear}: write the exact figure of the offer.`, { field: 'lines' });
   }
@@ -97,7 +98,15 @@ function checkLine(state: GrantState, { effectiveOn }: ReceiveOffer, line: Offer
     const detail = `${line.financialYear} is ${funder}; an agreed line changes by a variation, an ended one by a new grant.`;
     return refuse('standing-does-not-allow', detail, { field: 'lines' });
   }
-  return checkNotBefore(state, line.financialYear, 'funder', effectiveOn);
+  return checkNotBefore(state, line.financialYear, 'funder', effectiveOn) ?? checkCostDays(state, command, line);
+}
+
+/** A line on which no day's cost could ever be met is a mistake. */
+function checkCostDays(state: GrantState, command: ReceiveOffer, { financialYear }: OfferLine): Refused | undefined {
+  const { costsFrom, costsUntil } = costDays(state, command, financialYear);
+  if (!isAfter(costsFrom, costsUntil)) return undefined;
+  const detail = `${financialYear}: cost would be met from ${dayText(costsFrom)} until ${dayText(costsUntil)}.`;
+  return refuse('terms-incomplete', detail, { field: 'lines' });
 }
 
 function checkAnswersBid(state: GrantState, { answersBidNo }: ReceiveOffer): Refused | undefined {

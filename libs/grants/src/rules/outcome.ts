@@ -4,7 +4,7 @@ import { dayText, isRefused, refuse, refuseOver, said, type Refused } from '../d
 import type { CashMove, DisallowedCost } from '../events.ts';
 import { claimSum, lowestStanding } from '../line-state.ts';
 import type { ClaimState, GrantState, MatchState } from '../state.ts';
-import { stillClaimed, unknownClaim } from './claim.ts';
+import { checkAfterLast, stillClaimed, unknownClaim } from './claim.ts';
 import { recorded, type RulesFor } from './rule.ts';
 
 /** What the funder makes of a claim: accepted, with the cost it refuses and what it takes off the claim. */
@@ -12,7 +12,7 @@ export const outcomeRules: RulesFor<'RecordClaimOutcome'> = {
   RecordClaimOutcome(state, command) {
     const claim = state.claims.get(command.claimNo);
     if (claim === undefined) return unknownClaim(command.claimNo);
-    const refused = checkOutcome(state, command, claim);
+    const refused = checkOutcome(state, command, claim) ?? checkAfterLast(state, claim, command);
     if (refused !== undefined) return refused;
     const disallowances = disallowed(state, command, claim);
     if (isRefused(disallowances)) return disallowances;

@@ -1,9 +1,10 @@
-import { formatPounds, isBefore, laterOf, minus, type Pence } from '#values';
+import { dayNumber, formatPounds, isBefore, laterOf, minus, type Pence } from '#values';
 import type { RecordPartnerStatement, ReleaseAccrual, ReportSpend } from '../commands.ts';
 import { acknowledged, dayText, isRefused, refuse, refuseOver, said, type Refused } from '../decision.ts';
 import { losesCost } from '../disallowance.ts';
 import type { SpendFacts } from '../events.ts';
 import { costOf, lowestCost } from '../line-state.ts';
+import { lowestFrom } from '../running-sum.ts';
 import { nextNumber, type CommitmentState, type CostState, type GrantState } from '../state.ts';
 import { checkCost, costWarnings, eligibleAmount } from './eligibility.ts';
 import { firstRefusal } from './lines.ts';
@@ -131,13 +132,14 @@ function used(state: GrantState, command: ReportSpend): SpendFacts['usesCommitme
   return { ...asked, head, effectiveOn: laterOf(effectiveOn, command.effectiveOn) };
 }
 
-function checkUse(amount: Pence, command: ReportSpend, { facts, remaining }: CommitmentState): Refused | undefined {
+function checkUse(amount: Pence, command: ReportSpend, { facts, moves }: CommitmentState): Refused | undefined {
   const field = 'usesCommitment.amount';
   if (facts.financialYear !== command.financialYear) {
     return refuse('commitment-in-another-year', `Commitment ${facts.commitmentNo} is of ${facts.financialYear}.`, {
       field,
     });
   }
+  const remaining = lowestFrom(dayNumber(laterOf(facts.effectiveOn, command.effectiveOn)), [], moves);
   if (amount > remaining)
     return refuseOver('over-commitment', {
       what: `Commitment ${facts.commitmentNo}`,
