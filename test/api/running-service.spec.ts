@@ -91,6 +91,12 @@ describe('the service as a process', () => {
     },
   );
 
+  it('says in a sentence that its port is taken', async () => {
+    const { url } = await start();
+    const taken = startService({ dataFolder: join(dataFolder, 'other'), env: {}, port: url.port });
+    await expect(taken).rejects.toThrow(`exit code 1: Port ${url.port} of 127.0.0.1 is taken by another program.`);
+  });
+
   it('ends with exit code 0 when it is asked to stop, and its log says so', async () => {
     const service = await start();
     expect(await service.stop()).toBe(0);

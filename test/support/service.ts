@@ -9,8 +9,10 @@ const MAIN = fileURLToPath(new URL('../../dist/apps/ledger/src/main.js', import.
 
 export interface ServiceOptions {
   readonly dataFolder: string;
-  /** Settings beside the data folder; the port is always one that is free. */
+  /** Settings beside the data folder and the port. */
   readonly env?: Readonly<Record<string, string>>;
+  /** One that is free, where none is named. */
+  readonly port?: string;
 }
 
 /** The built service, running as a process of its own. */
@@ -33,9 +35,16 @@ export interface RunningService {
  * Starts the built service on 127.0.0.1 and a free port, and waits until it listens.
  * @throws Error with what it said on standard error, where it ends instead
  */
-export async function startService({ dataFolder, env = {} }: ServiceOptions): Promise<RunningService> {
+export async function startService({ dataFolder, env = {}, port = '0' }: ServiceOptions): Promise<RunningService> {
   const child = spawn(process.execPath, [MAIN], {
-    env: { PATH: process.env['PATH'], NODE_ENV: 'test', LEDGER_DATA: dataFolder, ...env, HOST: '127.0.0.1', PORT: '0' },
+    env: {
+      PATH: process.env['PATH'],
+      NODE_ENV: 'test',
+      LEDGER_DATA: dataFolder,
+      ...env,
+      HOST: '127.0.0.1',
+      PORT: port,
+    },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const log: string[] = [];

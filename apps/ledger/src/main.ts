@@ -51,11 +51,19 @@ function stopOnSignal(app: NestFastifyApplication, store: Store, { production }:
 
 /** What keeps the service from starting is said in one sentence; the stack is for those who ask for it. */
 function explain(error: unknown): never {
-  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  process.stderr.write(`${sentenceOf(error)}\n`);
   if (error instanceof SettingRefused) process.exit(WRONG_SETTING);
   if (process.env['LEDGER_LOG_LEVEL'] === 'debug' && error instanceof Error)
     process.stderr.write(`${error.stack ?? ''}\n`);
   process.exit(FAILED);
+}
+
+/** A port that is taken is the commonest trouble of all, and Node says it in capitals. */
+function sentenceOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  const { code, address, port } = error as NodeJS.ErrnoException & { address?: string; port?: number };
+  if (code !== 'EADDRINUSE') return error.message;
+  return `Port ${port ?? ''} of ${address ?? 'this machine'} is taken by another program. Choose another with PORT.`;
 }
 
 await main().catch(explain);

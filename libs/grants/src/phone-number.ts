@@ -19,7 +19,7 @@ export function findPhoneNumber(value: unknown, path = ''): string | undefined {
   if (typeof value !== 'object' || value === null || value instanceof Temporal.PlainDate) return undefined;
   for (const [key, member] of Object.entries(value)) {
     if (NOT_FREE_TEXT.has(key)) continue;
-    const found = findPhoneNumber(member, path === '' ? key : `${path}.${key}`);
+    const found = findPhoneNumber(member, placeIn(value, path, key));
     if (found !== undefined) return found;
   }
   return undefined;
@@ -27,3 +27,9 @@ export function findPhoneNumber(value: unknown, path = ''): string | undefined {
 
 /** A cheap look before the expression: ten digits need ten characters. */
 const mayHold = (text: string): boolean => text.length >= 10 && (text.includes('0') || text.includes('+44'));
+
+/** A member's place as the answers of the API write it: `facts[1].value`. */
+function placeIn(parent: object, path: string, key: string): string {
+  if (Array.isArray(parent)) return `${path}[${key}]`;
+  return path === '' ? key : `${path}.${key}`;
+}

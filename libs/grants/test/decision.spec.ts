@@ -43,7 +43,7 @@ describe('a decision paper', () => {
   it('R03: has an act for each line, and no line twice', () => {
     givenPaper([], beside)
       .when(decided({ acts: [act('1.00'), act('2.00')] }))
-      .thenRefused('line-twice', 'example 2020/21 is named twice.', { field: 'acts.1' });
+      .thenRefused('line-twice', 'example 2020/21 is named twice.', { field: 'acts[1]' });
     givenPaper([], beside)
       .when(decided({ acts: [act('1.00'), act('2.00', 'accept', { year: '2021/22' })] }))
       .then({ type: 'DecisionRecorded' });
@@ -52,7 +52,7 @@ describe('a decision paper', () => {
   it('R02: approves no rounded figure', () => {
     givenPaper([], beside)
       .when(decided({ acts: [act('1480000.00', 'accept', { basis: 'rounded', asWritten: ['£1.48m'] })] }))
-      .thenRefused('rounded-award', 'write the exact figure approved', { field: 'acts.0.basis' });
+      .thenRefused('rounded-award', 'write the exact figure approved', { field: 'acts[0].basis' });
   });
 
   it('R02: keeps every wording of an amount beside the one used', () => {
@@ -65,7 +65,7 @@ describe('a decision paper', () => {
   it.each(['0.00', '-1.00'])('approves no amount of %s', (amount) => {
     givenPaper([], beside)
       .when(decided({ acts: [act(amount)] }))
-      .thenRefused('amount-not-positive', undefined, { field: 'acts.0.amount' });
+      .thenRefused('amount-not-positive', undefined, { field: 'acts[0].amount' });
   });
 
   it('keeps the document’s own totals, which are never a sum of ours', () => {
@@ -126,7 +126,7 @@ describe('R40: Part 2 of a paper', () => {
   ])('never enters the ledger: %s', (_what, one) => {
     givenPaper([], beside)
       .when(decided({ facts: [fact('three officers'), one] }))
-      .thenRefused('part-2-text', 'Give a reference without spaces', { field: 'facts.1' });
+      .thenRefused('part-2-text', 'Give a reference without spaces', { field: 'facts[1]' });
   });
 
   it('is held as a reference and a hash', () => {

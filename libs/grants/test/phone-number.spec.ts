@@ -78,7 +78,7 @@ describe('R40: a phone number', () => {
   it('is found however deep it stands in a paper', () => {
     givenPaper([], { grants: { example: [opened()] } })
       .when(decided({ facts: [fact('three officers'), fact(`sponsor, ${written[5]!}`)] }))
-      .thenRefused('phone-number', 'facts.1.value holds', { field: 'facts.1.value' });
+      .thenRefused('phone-number', 'facts[1].value holds', { field: 'facts[1].value' });
   });
 
   it('is found in a receipt', () => {

@@ -9,7 +9,7 @@ const SETTINGS = `
   PRAGMA trusted_schema = OFF;
   PRAGMA mmap_size = 0;
   PRAGMA temp_store = MEMORY;
-  PRAGMA cache_size = -65536;
+  PRAGMA cache_size = -32768;
 `;
 
 /** Opens a connection, or closes it again if it cannot be set up. */
@@ -41,4 +41,9 @@ export const openForReading = (file: string): DatabaseSync => open(file, true, '
 
 /** For a file that nobody else knows of yet. It counts only once it is whole, on the disk and renamed. */
 export const openForBuilding = (file: string): DatabaseSync =>
-  open(file, false, 'PRAGMA journal_mode = MEMORY; PRAGMA synchronous = OFF; PRAGMA locking_mode = EXCLUSIVE;');
+  open(
+    file,
+    false,
+    `PRAGMA journal_mode = MEMORY; PRAGMA synchronous = OFF; PRAGMA locking_mode = EXCLUSIVE;
+     PRAGMA cache_size = -131072;`,
+  );

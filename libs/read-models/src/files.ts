@@ -10,19 +10,20 @@ export function removeDatabase(file: string): void {
 }
 
 /**
- * Puts a database in the place of another, so that after a power cut there is one or the other, whole. Nobody may have
- * either of them open.
+ * Puts a database in the place of another, so that after a power cut there is one or the other, whole, or none. Nobody
+ * may have either of them open.
  */
 export function replaceDatabase(file: string, by: string): void {
-  syncToDisk(by);
+  syncToDisk(by, 'r+');
   // A write-ahead log left behind would be taken for the new file's.
   removeDatabase(file);
   renameSync(by, file);
-  syncToDisk(dirname(file));
+  // Windows has no folders that can be opened, and keeps names in its journal.
+  if (process.platform !== 'win32') syncToDisk(dirname(file), 'r');
 }
 
-function syncToDisk(path: string): void {
-  const descriptor = openSync(path, 'r');
+function syncToDisk(path: string, flags: 'r' | 'r+'): void {
+  const descriptor = openSync(path, flags);
   try {
     fsyncSync(descriptor);
   } finally {

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import type { EventLog } from '#event-log';
 import { PROJECTIONS, type Projection } from '#projections';
 import { removeDatabase, rebuildFile, replaceDatabase } from './files.ts';
@@ -106,17 +107,28 @@ export class ReadModels {
       await this.#live.runner.stop();
       await construction.catchUp();
       construction.finish();
-      await this.#readers.swap(() => {
-        this.#live.close();
-        replaceDatabase(this.#file, beside);
-        this.#live = openLive(this.#file, false, this.#parts);
-        return this.#live.db;
-      });
-      this.#parts.waiters.look(this.#live.runner.standings);
+      await this.#swapIn(beside);
     } finally {
       construction.abandon();
       if (followed) this.#live.runner.follow();
     }
+  }
+
+  async #swapIn(beside: string): Promise<void> {
+    let failure: unknown;
+    await this.#readers.swap(() => {
+      this.#live.close();
+      try {
+        replaceDatabase(this.#file, beside);
+      } catch (error) {
+        failure = error;
+      }
+      // Whatever is there now is gone on with: the new file, the old one, or in the worst case an empty one.
+      this.#live = openLive(this.#file, !existsSync(this.#file), this.#parts);
+      return this.#live.db;
+    });
+    this.#parts.waiters.look(this.#live.runner.standings);
+    if (failure !== undefined) throw failure as Error;
   }
 
   /** Ends following, after the batch in hand, and lets go of the file. Whoever still waits is told no. */

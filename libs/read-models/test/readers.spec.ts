@@ -3,6 +3,7 @@ import type { ReadDatabase } from '../src/kysely-on-node.ts';
 import { Readers } from '../src/readers.ts';
 
 const [before, after] = ['before', 'after'] as unknown as [ReadDatabase, ReadDatabase];
+const nameOf = (db: ReadDatabase): string => (db === before ? 'before' : 'after');
 
 /** Lets everything run that waits for nothing but its turn. */
 const turn = () => new Promise((resolve) => setImmediate(resolve));
@@ -14,13 +15,13 @@ describe('a swap of what is read', () => {
     const { promise: held, resolve: letGo } = Promise.withResolvers<undefined>();
     const first = readers.read(async (db) => {
       await held;
-      told.push(`first read ${String(db)}`);
+      told.push(`first read ${nameOf(db)}`);
     });
     const swapped = readers.swap(() => {
       told.push('swapped');
       return after;
     });
-    const second = readers.read(async (db) => void told.push(`second read ${String(db)}`));
+    const second = readers.read(async (db) => void told.push(`second read ${nameOf(db)}`));
     await turn();
     expect(told).toEqual([]);
     letGo(undefined);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { existsSync, writeFileSync } from 'node:fs';
+import { existsSync, rmSync, writeFileSync } from 'node:fs';
 import type { EventLog } from '#event-log';
 import { PROJECTIONS } from '#projections';
 import { spent } from '../../grants/test/examples.ts';
@@ -132,6 +132,23 @@ describe('a rebuild', () => {
     expect(dumpOf(file)).toEqual(before);
     expect(existsSync(beside(file))).toBe(false);
     expect(await models.reads.claims('example', asAt())).toHaveLength(1);
+  });
+
+  it('that cannot be swapped in leaves read models that can be read and that go on', async () => {
+    const ledger = await everyKind();
+    const file = newFile();
+    await closed(await caughtUp(ledger.log, file));
+    const { log, reached, go } = haltingAt(ledger.log);
+    const again = await opened(log, file);
+    const rebuilt = again.rebuild();
+    await reached;
+    // Somebody takes the new file away just before it is swapped in.
+    rmSync(beside(file));
+    go();
+    await expect(rebuilt).rejects.toThrow();
+    expect(await again.reads.claims('example', asAt())).toHaveLength(1);
+    await again.catchUp();
+    expect(await again.reads.position()).toBe(32n);
   });
 
   it('that was cut off leaves nothing behind after the next start', async () => {

@@ -83,7 +83,7 @@ function checkPartTwo({ facts = [] }: RecordDecision): Refused | undefined {
     const text = part === 2 && (asWritten.length > 0 || value.includes(' '));
     return text
       ? refuse('part-2-text', 'Give a reference without spaces, and the hash of the document.', {
-          field: `facts.${at}`,
+          field: `facts[${at}]`,
         })
       : undefined;
   });
@@ -133,15 +133,15 @@ function checkActs(
   const seen = new Set<string>();
   return firstRefusal(acts.entries(), ([at, act]) => {
     const key = `${act.grantId} ${act.financialYear}`;
-    if (seen.has(key)) return refuse('line-twice', `${key} is named twice.`, { field: `acts.${at}` });
+    if (seen.has(key)) return refuse('line-twice', `${key} is named twice.`, { field: `acts[${at}]` });
     seen.add(key);
     if (act.basis === 'rounded') {
       return refuse('rounded-award', `${key}: write the exact figure approved, and the rounded one as written.`, {
-        field: `acts.${at}.basis`,
+        field: `acts[${at}].basis`,
       });
     }
     if (act.amount <= 0n)
-      return refuse('amount-not-positive', `${key}: ${formatPounds(act.amount)}.`, { field: `acts.${at}.amount` });
+      return refuse('amount-not-positive', `${key}: ${formatPounds(act.amount)}.`, { field: `acts[${at}].amount` });
     return approvalProblem(grants.get(act.grantId) ?? unopened, act, effectiveOn);
   });
 }
