@@ -117,6 +117,13 @@ describe('R19: a transfer of budget between heads', () => {
       .thenRefused('virement-needs-consent');
   });
 
+  it('of which what moved with a consent is no part', () => {
+    const allowed = consented('virement', { head: 'equipment', amount: pounds('30.00') });
+    given(...withTolerance(200, 'total', 'cumulative'), allowed, transferred('30.00', 'training', 'equipment'))
+      .when(transferred('20.00', 'training', 'equipment'))
+      .then({ type: 'BudgetTransferred', data: { amount: pounds('20.00') } });
+  });
+
   const consent = consented('virement', { head: 'equipment', amount: pounds('30.00') });
 
   it('passes with a consent to it, and says which', () => {
@@ -205,6 +212,18 @@ describe('a forecast', () => {
     given(...past).thenFigures('2020/21', { forecast: '250.00' }, '2020-05-15');
     given(...past).thenFigures('2020/21', { forecast: '250.00' }, '2020-06-01');
     given(...past).thenFigures('2020/21', { forecast: '0.00' }, '2020-07-01');
+  });
+
+  it('replaces the last one, not those before it', () => {
+    const past = [
+      ...agreed(),
+      forecast(months),
+      forecast({ 3: '250.00' }, '2020-05-15'),
+      forecast({ 3: '80.00', 4: '10.00' }, '2020-05-20'),
+    ] as const;
+    given(...past).thenFigures('2020/21', { forecast: '250.00' }, '2020-05-19');
+    given(...past).thenFigures('2020/21', { forecast: '90.00' }, '2020-05-20');
+    given(...past).thenFigures('2020/21', { forecast: '10.00' }, '2020-07-01');
   });
 
   it('is never effective before the one it replaces', () => {

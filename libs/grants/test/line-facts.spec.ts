@@ -14,12 +14,17 @@ import {
   terminated,
   varied,
 } from './award-examples.ts';
+import { budgeted, transferred } from './plan-examples.ts';
 
 const factsOf = (...steps: readonly Step[]): readonly LineFact[] => {
   const { events } = given(...steps);
   const last: LedgerEvent = events.at(-1)!;
   return lineFactsOf(last);
 };
+const tolerant = [
+  ...agreed('1000.00', { terms: { ...terms, virement: { basisPoints: 100, base: 'total', measure: 'single' } } }),
+  budgeted({ pay: '900.00', training: '100.00' }),
+] as const;
 const told = (facts: readonly LineFact[]): readonly string[] =>
   facts.map(({ kind, financialYear, effectiveOn, value }) =>
     [kind, financialYear, effectiveOn.toString(), 'standing' in value ? value.standing : ''].join(' ').trim(),
@@ -54,6 +59,16 @@ describe('what an event puts in force on a line', () => {
     ['an approval to accept', [opened(), approved()], ['recipient 2020/21 2020-04-01 to-accept']],
     ['a declined offer', [opened(), approved('1.00', 'decline')], ['recipient 2020/21 2020-04-01 declined']],
     ['a consent', [opened(), consented('late-claim')], ['consent 2020/21 2020-06-03']],
+    [
+      'a transfer within the tolerance',
+      [...tolerant, transferred('5.00', 'training', 'pay')],
+      ['tolerance-used 2020/21 2020-06-10'],
+    ],
+    [
+      'a transfer on a consent',
+      [...tolerant, consented('virement', { head: 'pay', amount: pounds('20.00') }), transferred('20.00', 'training', 'pay')],
+      ['consent-used 2020/21 2020-06-10'],
+    ],
     ['spend', [...agreed(), partnerSpent('60.00')], []],
   ] as const)('%s', (_what, steps, expected) => {
     expect(told(factsOf(...steps))).toEqual(expected);

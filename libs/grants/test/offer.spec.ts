@@ -199,6 +199,14 @@ describe('the signatories and terms of an offer', () => {
       });
   });
 
+  it('are refused for a year in which no day’s cost could be met', () => {
+    given(opened({ fundingFrom: on('2020-04-01'), fundingUntil: on('2021-03-31') }))
+      .when(offered({ financialYear: '2021/22' }))
+      .thenRefused('terms-incomplete', '2021/22: cost would be met from 1 April 2021 until 31 March 2021.', {
+        field: 'lines',
+      });
+  });
+
   it('R10: keep every wording of a deadline, and warn that they differ', () => {
     const deadlineAsWritten = ['available until 31 March 2021', 'must be spent before 31st March 2021'];
     const command = offered({ terms: { ...terms, deadlineAsWritten } });

@@ -179,6 +179,18 @@ describe('a disallowance', () => {
   });
 });
 
+describe('where refused cost may not be replaced', () => {
+  it('it lowers what can be claimed at the rate that the funder meets', () => {
+    const half = { ...terms, rateBasisPoints: 5_000, refusedCostReplaceable: false };
+    const refused = less('50.00', '2020-08-01', 1, refusing('100.00'));
+    given(...agreed('500.00', { terms: half }), spent('1200.00'), ...claimed(), refused).thenClaimable('2020/21', {
+      amount: '0.00',
+      binding: ['refused-cost'],
+      limits: { 'refused-cost': '450.00', spend: '550.00', cap: '500.00' },
+    });
+  });
+});
+
 describe('an outcome on a claim that was paid', () => {
   const past = [...sent, paid('400.00', '2020-09-14')] as const;
 
@@ -248,6 +260,16 @@ describe('R33: the reversal of an outcome', () => {
     given(...past)
       .when(accepted(1, '2020-09-02'))
       .then({ type: 'ClaimAccepted' });
+  });
+
+  it('is followed by a new outcome, never effective before it', () => {
+    const past = [...sent, less('50.00'), reversed('claim-outcome', 1, '2020-09-01')] as const;
+    given(...past)
+      .when(less('80.00', '2020-08-10'))
+      .thenRefused('effective-before-last', 'Claim 1 changed after 10 August 2020.');
+    given(...past)
+      .when(less('80.00', '2020-09-01'))
+      .thenFigures('2020/21', { claimed: '320.00' }, '2020-09-01');
   });
 
   it('takes cash back from held to the claim', () => {
