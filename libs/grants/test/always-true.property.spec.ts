@@ -7,7 +7,7 @@ import { run, wish, type Wish } from './any-run.ts';
 import { daysOf, figuresFrom, sumsOf } from './independent-fold.ts';
 
 const YEARS = ['2020/21', '2021/22'];
-const runs = { numRuns: 60 };
+const runs = { numRuns: 150 };
 const wishes = fc.array(wish, { minLength: 20, maxLength: 70 });
 const dateOf = (day: number) =>
   parseDate(

@@ -81,8 +81,11 @@ const quarter = (state: GrantState) =>
     ).length,
   );
 
+/** A kind of wish that comes up as often as that. */
+const often = (times: number, make: Make): Make[] => Array.from({ length: times }, () => make);
+
 const makes: readonly Make[] = [
-  ...Array.from({ length: 9 }, (): Make => (one) => ({ type: 'ReportSpend', ...cost(one) })),
+  ...often(9, (one) => ({ type: 'ReportSpend', ...cost(one) })),
   (one, state) => ({
     type: 'ReportSpend',
     ...cost(one),
@@ -93,8 +96,7 @@ const makes: readonly Make[] = [
     ...cost(one),
     usesCommitment: { commitmentNo: numbered(state.commitments, one.which), amount: pence(BigInt(one.share)) },
   }),
-  (one) => ({ type: 'RaiseAccrual', ...cost(one) }),
-  (one) => ({ type: 'RaiseAccrual', ...cost(one) }),
+  ...often(2, (one) => ({ type: 'RaiseAccrual', ...cost(one) })),
   (one, state) => ({
     type: 'ReleaseAccrual',
     accrualNo: numbered(count(state, 'accrual'), one.which),
@@ -140,21 +142,21 @@ const makes: readonly Make[] = [
     lines: [{ financialYear: yearOf(one.day), capAmount: pence(BigInt(Math.abs(one.amount) * 3)) }],
     reason: 'any',
   }),
-  ...Array.from({ length: 2 }, (): Make => (one, state) => ({
+  ...often(2, (one, state) => ({
     type: 'PrepareClaim',
     financialYear: YEARS[0],
     claimType: one.share > 90 ? 'final' : 'interim',
     periodFrom: parseDate(one.share > 90 ? '2020-04-01' : quarter(state)[0]),
     periodUntil: parseDate(one.share > 90 ? '2021-03-31' : quarter(state)[1]),
   })),
-  ...Array.from({ length: 2 }, (): Make => (_one, state) => ({
+  ...often(2, (_one, state) => ({
     type: 'CertifyClaim',
     claimNo: state.claims.size,
     statement: 'any',
   })),
-  ...Array.from({ length: 2 }, (): Make => (_one, state) => ({ type: 'SubmitClaim', claimNo: state.claims.size })),
+  ...often(2, (_one, state) => ({ type: 'SubmitClaim', claimNo: state.claims.size })),
   (one, state) => ({ type: 'WithdrawClaim', claimNo: live(state, one.which), reason: 'any' }),
-  (one, state) => ({
+  ...often(4, (one, state) => ({
     type: 'RecordClaimOutcome',
     claimNo: live(state, one.which),
     reductionAmount: pence(BigInt(one.share % 20)),
@@ -170,124 +172,40 @@ const makes: readonly Make[] = [
               amount: pence(BigInt((one.share % 20) + 1)),
             },
           ],
-  }),
-  (one, state) => ({
-    type: 'RecordClaimOutcome',
-    claimNo: live(state, one.which),
-    reductionAmount: pence(BigInt(one.share % 20)),
-    disallowances:
-      one.share % 2 === 0
-        ? []
-        : [
-            {
-              entry: {
-                kind: pick(['spend', 'accrual'], one.share),
-                number: numbered(count(state, 'spend'), one.which),
-              },
-              amount: pence(BigInt((one.share % 20) + 1)),
-            },
-          ],
-  }),
-  (one, state) => ({
-    type: 'RecordClaimOutcome',
-    claimNo: live(state, one.which),
-    reductionAmount: pence(BigInt(one.share % 20)),
-    disallowances:
-      one.share % 2 === 0
-        ? []
-        : [
-            {
-              entry: {
-                kind: pick(['spend', 'accrual'], one.share),
-                number: numbered(count(state, 'spend'), one.which),
-              },
-              amount: pence(BigInt((one.share % 20) + 1)),
-            },
-          ],
-  }),
-  (one, state) => ({
+  })),
+  ...often(5, (one, state) => ({
     type: 'TakeMatch',
     receiptId: `r${state.matches.size}`,
     matchNo: 1,
     claimNo: live(state, one.which),
     amount: atLeastOne(one.amount),
-  }),
-  (one, state) => ({
-    type: 'TakeMatch',
-    receiptId: `r${state.matches.size}`,
-    matchNo: 1,
-    claimNo: live(state, one.which),
-    amount: atLeastOne(one.amount),
-  }),
+  })),
   (one, state) => ({
     type: 'ReturnMatch',
     receiptId: `r${one.which % Math.max(1, state.matches.size)}`,
     matchNo: 1,
     reason: 'any',
   }),
-  (one, state) => ({
+  ...often(4, (one, state) => ({
     type: 'RaiseRepayment',
     financialYear: YEARS[0],
     ...(one.share % 3 === 0 ? {} : { claimNo: live(state, one.which) }),
     amount: atLeastOne(one.share),
     reason: 'any',
-  }),
-  (one, state) => ({
-    type: 'RaiseRepayment',
-    financialYear: YEARS[0],
-    ...(one.share % 3 === 0 ? {} : { claimNo: live(state, one.which) }),
-    amount: atLeastOne(one.share),
-    reason: 'any',
-  }),
-  (one, state) => ({
-    type: 'RaiseRepayment',
-    financialYear: YEARS[0],
-    ...(one.share % 3 === 0 ? {} : { claimNo: live(state, one.which) }),
-    amount: atLeastOne(one.share),
-    reason: 'any',
-  }),
-  (one, state) => ({
+  })),
+  ...often(3, (one, state) => ({
     type: 'RecordRepaymentMade',
     repaymentNo: numbered(state.repayments, one.which),
     amount: atLeastOne(one.share),
-  }),
-  (one, state) => ({
-    type: 'RecordRepaymentMade',
-    repaymentNo: numbered(state.repayments, one.which),
-    amount: atLeastOne(one.share),
-  }),
-  (one, state) => ({
+  })),
+  ...often(4, (one, state) => ({
     type: 'ReverseEntry',
     entry: {
       kind: pick(['spend', 'accrual', 'commitment', 'forecast', 'claim-outcome', 'repayment-due', 'spend'], one.share),
       number: one.share % 7 === 4 ? live(state, one.which) : numbered(count(state, 'spend'), one.which),
     },
     reason: 'any',
-  }),
-  (one, state) => ({
-    type: 'ReverseEntry',
-    entry: {
-      kind: pick(['spend', 'accrual', 'commitment', 'forecast', 'claim-outcome', 'repayment-due', 'spend'], one.share),
-      number: one.share % 7 === 4 ? live(state, one.which) : numbered(count(state, 'spend'), one.which),
-    },
-    reason: 'any',
-  }),
-  (one, state) => ({
-    type: 'ReverseEntry',
-    entry: {
-      kind: pick(['spend', 'accrual', 'commitment', 'forecast', 'claim-outcome', 'repayment-due', 'spend'], one.share),
-      number: one.share % 7 === 4 ? live(state, one.which) : numbered(count(state, 'spend'), one.which),
-    },
-    reason: 'any',
-  }),
-  (one, state) => ({
-    type: 'ReverseEntry',
-    entry: {
-      kind: pick(['spend', 'accrual', 'commitment', 'forecast', 'claim-outcome', 'repayment-due', 'spend'], one.share),
-      number: one.share % 7 === 4 ? live(state, one.which) : numbered(count(state, 'spend'), one.which),
-    },
-    reason: 'any',
-  }),
+  })),
 ];
 
 /** The command of a wish, or nothing where the grant has nothing of the kind yet. */

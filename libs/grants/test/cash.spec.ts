@@ -35,6 +35,15 @@ const returned = (day = '2020-10-01', receiptId = 'bacs-1') =>
 const inGrant = (...steps: readonly Step[]) => steps.map((step) => ({ stream: 'grant-example', ...asCommand(step) }));
 const asCommand = (step: Step) => ('command' in step ? step : { command: step as never });
 
+/** A second line, 2021/22, agreed and approved, with a claim that is prepared. */
+const secondYear = [
+  offered({ financialYear: '2021/22', amount: '700.00' }),
+  approved('700.00', 'accept', { financialYear: '2021/22' }),
+  ...bothSigned(2, '2020-04-01', ['2021/22']),
+  spent('300.00', '2021-05-10', { financialYear: year('2021/22') }),
+  prepared('2021-04-01', '2021-06-30', { financialYear: year('2021/22'), ...since('2021-07-10') }),
+] as const;
+
 describe('R31: a match', () => {
   it('takes the cash along: received and recovered on the line that it pays', () => {
     given(...sent, paid('400.00')).thenFigures('2020/21', {
@@ -130,14 +139,6 @@ describe('an advance', () => {
       },
     );
   });
-
-  const secondYear = [
-    offered({ financialYear: '2021/22', amount: '700.00' }),
-    approved('700.00', 'accept', { financialYear: '2021/22' }),
-    ...bothSigned(2, '2020-04-01', ['2021/22']),
-    spent('300.00', '2021-05-10', { financialYear: year('2021/22') }),
-    prepared('2021-04-01', '2021-06-30', { financialYear: year('2021/22'), ...since('2021-07-10') }),
-  ] as const;
 
   it('pays a claim of another line: received and held go along, so that both lines add up', () => {
     const past = [
@@ -236,6 +237,12 @@ describe('R30: a repayment', () => {
     given(...paidInFull)
       .when(repaymentDue('400.01', 1))
       .thenRefused('over-recovered', '£400.00 left');
+  });
+
+  it('is refused of a claim that waits to be sent', () => {
+    given(...agreed(), spent('400.00'), prepared())
+      .when(repaymentDue('1.00', 1))
+      .thenRefused('claim-not-submitted', 'Claim 1 was not submitted by 20 September 2020.', { field: 'claimNo' });
   });
 
   it('promises no held cash twice', () => {
@@ -350,6 +357,47 @@ describe('a match taken back', () => {
         type: 'EntryReversed',
         data: { reversed: { heldAmount: pounds('40.00'), keptAmount: pounds('60.00') } },
       });
+  });
+});
+
+describe('several matches taken back after part was repaid', () => {
+  it('of one receipt keep together exactly what was repaid', () => {
+    const two = [
+      ...sent,
+      paid('250.00', '2020-08-14'),
+      paid('150.00', '2020-08-20', { matchNo: 2 }),
+      repaymentDue('200.00', 1),
+      repaid('60.00'),
+      returned('2020-10-02'),
+    ] as const;
+    given(...two).thenFigures('2020/21', { recovered: '0.00', held: '90.00', repaid: '60.00', received: '150.00' });
+    const last = given(...two).when({ ...returned('2020-10-03'), matchNo: 2 });
+    last.then({
+      type: 'EntryReversed',
+      data: { reversed: { heldAmount: pounds('90.00'), keptAmount: pounds('60.00') } },
+    });
+    last.thenFigures('2020/21', { recovered: '0.00', held: '0.00', repaid: '60.00', received: '60.00' });
+  });
+
+  it('return to the line whose advance they came from, less what was repaid', () => {
+    const past = [
+      ...sent,
+      advance('500.00'),
+      ...secondYear,
+      ...claimed('2020-04-01', '2020-06-30', 2, '2021-07-10').slice(1),
+      paid('300.00', '2021-08-14', { claimNo: 2, heldForYear: year('2020/21') }),
+      repaymentDue('100.00', 2, '2021-09-01', { financialYear: year('2021/22') }),
+      repaid('60.00', '2021-09-10'),
+    ] as const;
+    const after = given(...past).when(returned('2021-10-01'));
+    after.thenFigures('2021/22', {
+      received: '60.00',
+      repaid: '60.00',
+      recovered: '0.00',
+      held: '0.00',
+      claimed: '200.00',
+    });
+    after.thenFigures('2020/21', { received: '440.00', held: '440.00' });
   });
 });
 

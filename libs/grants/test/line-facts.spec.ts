@@ -66,7 +66,11 @@ describe('what an event puts in force on a line', () => {
     ],
     [
       'a transfer on a consent',
-      [...tolerant, consented('virement', { head: 'pay', amount: pounds('20.00') }), transferred('20.00', 'training', 'pay')],
+      [
+        ...tolerant,
+        consented('virement', { head: 'pay', amount: pounds('20.00') }),
+        transferred('20.00', 'training', 'pay'),
+      ],
       ['consent-used 2020/21 2020-06-10'],
     ],
     ['spend', [...agreed(), partnerSpent('60.00')], []],

@@ -181,10 +181,10 @@ const corrections = [
   ),
 ];
 
+const steps = [...opening, ...paper, ...agreement, ...cost, ...claim, ...cash, ...corrections];
+
 /** Every event of that history with the stream it stands in, in the order of each stream. */
 export function everyEvent(): readonly { readonly stream: string; readonly event: LedgerEvent }[] {
-  const steps = everyStep();
   const { streams } = givenLedger(...steps);
   return [...streams].flatMap(([stream, events]) => events.map((event) => ({ stream, event })));
 }
-export const everyStep = () => [...opening, ...paper, ...agreement, ...cost, ...claim, ...cash, ...corrections];

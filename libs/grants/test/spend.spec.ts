@@ -263,6 +263,9 @@ describe('a disallowance on an accrual', () => {
       settling('300.00', '300.00', '2020-07-10'),
       reversed('spend', 1, '2020-09-01'),
     ] as const;
+    expect(given(...past).events.at(-1)?.data).toMatchObject({
+      reversed: { disallowedReleased: [], disallowedReturned: [{ amount: pounds('80.00'), claimNo: 1 }] },
+    });
     given(...past).thenFigures('2020/21', { spend: '300.00', disallowed: '80.00', recoverable: '220.00' });
   });
 
