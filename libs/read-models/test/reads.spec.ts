@@ -38,6 +38,7 @@ describe('the claims of a grant', () => {
       recoveredAmount: '300.00',
       outstandingAmount: '30.00',
       daysOverdue: 30,
+      age: '1-30',
       receipts: [{ receiptId: 'bacs-1', recoveredAmount: '300.00' }],
     });
     expect(claim?.steps.map(({ step, by }) => `${step} ${by}`)).toEqual([

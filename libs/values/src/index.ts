@@ -1,3 +1,4 @@
+export { ageingOf, AGES, type Age, type Ageing } from './ageing.ts';
 export { type AmountAsWritten, readAmount, roundsTo } from './amount-as-written.ts';
 export { assert, unreachable } from './assert.ts';
 export {

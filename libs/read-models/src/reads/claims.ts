@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { ClaimStanding } from '#projections';
-import { daysBetween, greatest, isAfter, minus, ZERO, type FinancialYear, type Pence, type PlainDate } from '#values';
+import { ageingOf, greatest, minus, ZERO, type Age, type FinancialYear, type Pence, type PlainDate } from '#values';
 import { within, type Bounds } from '../bounds.ts';
 import type { ReadDatabase } from '../kysely-on-node.ts';
 import { ownSide } from '../indexes.ts';
@@ -36,6 +36,8 @@ export interface ClaimView {
   readonly outstandingAmount: Pence;
   /** Days from the due day to the day of the view, while something is outstanding; 0 until the day is past. */
   readonly daysOverdue: number;
+  /** The bucket that those days fall in, while something is outstanding. */
+  readonly age?: Age;
   readonly receipts: readonly ClaimReceiptView[];
   /** Everything that was done to the claim, in the order in which it was recorded. */
   readonly steps: readonly ClaimStepView[];
@@ -107,7 +109,7 @@ export async function claims(db: ReadDatabase, grantId: string, bounds: Bounds):
       preparedAtRevision: row.prepared_at_revision,
       ...found,
       ...cash,
-      daysOverdue: daysOverdue(found.paymentDueOn, cash.outstandingAmount, day(bounds.effectiveOn)),
+      ...ageingOf(found.paymentDueOn, cash.outstandingAmount, day(bounds.effectiveOn)),
       steps: taken,
     };
   });
@@ -180,9 +182,4 @@ function cashView(sums: readonly SumRow[]) {
       .filter(({ account, pence }) => account === 'recovered' && pence !== 0n)
       .map(({ receipt_id, pence }) => ({ receiptId: receipt_id ?? '', recoveredAmount: amount(pence) })),
   };
-}
-
-function daysOverdue(due: PlainDate | undefined, outstanding: Pence, on: PlainDate): number {
-  if (due === undefined || outstanding === ZERO || !isAfter(on, due)) return 0;
-  return daysBetween(due, on);
 }

@@ -13,6 +13,7 @@ import type {
   VarianceRead,
 } from '#application';
 import { CLAIM_TYPES, EFFECTIVE_BASES, EXCLUSION_REASONS, LIMITS } from '#grants';
+import { AGES } from '#values';
 import { bounds } from './grant.schemas.ts';
 import {
   anything,
@@ -123,6 +124,7 @@ export const claimsSchema = object<BoundsUsed & ClaimsRead>({
       recoveredAmount: money(),
       outstandingAmount: money(),
       daysOverdue: whole,
+      age: optional(oneOf(AGES)),
       receipts: list(object<Claim['receipts'][number]>({ receiptId: text(), recoveredAmount: money() })),
       steps: list(anything),
     }),
