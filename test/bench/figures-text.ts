@@ -1,0 +1,121 @@
+import type { AppendFigures } from './appends/appends.bench.ts';
+import type { Figures } from './figures.ts';
+import type { SpendFigures } from './http/spend.bench.ts';
+import type { Latency } from './reads/latency.ts';
+import type { Machine } from './machine.ts';
+import type { ReadFigures } from './reads/reads.bench.ts';
+import type { ReplayFigures } from './replay/replay.bench.ts';
+import type { Ratio, Spread } from './spread.ts';
+import { textTable, type Column } from './text-table.ts';
+
+/** What was measured, for people. */
+export function figuresText(figures: Figures): string {
+  const parts = [
+    machineText(figures.machine),
+    figures.quick ? 'A quick run: it shows that everything works, and its figures say nothing.' : '',
+    tableOf(RATE_COLUMNS, rateRows(figures)),
+    tableOf(LATENCY_COLUMNS, latencyRows(figures)),
+    `Measured in ${figures.seconds} seconds. Each figure is the middle of some repetitions, with the lowest and highest in ` +
+      'brackets.\nA ratio is of two figures taken one right after the other: on a busy machine nothing else counts.',
+  ];
+  return `${parts.filter((part) => part !== '').join('\n\n')}\n`;
+}
+
+const tableOf = (columns: readonly Column[], rows: readonly Row[]): string =>
+  rows.length === 0 ? '' : textTable(columns, rows);
+
+const rateRows = ({ appends = [], replay, http }: Figures): readonly Row[] => [
+  ...appends.flatMap(appendRows),
+  ...(replay === undefined ? [] : replayRows(replay)),
+  ...(http?.spend ?? []).flatMap(spendRows),
+];
+
+const latencyRows = ({ reads = [], http }: Figures): readonly Row[] => [
+  ...[...reads, ...(http?.reads ?? [])].map(readRow),
+  ...(http?.spend ?? []).map(spendLatencyRow),
+];
+
+const machineText = ({ cores, fileSystem, memoryGiB, node, processor, sqlite, system }: Machine): string =>
+  `${cores} cores (${processor}), ${memoryGiB} GiB, ${system}, Node ${node}, SQLite ${sqlite}, files on ${fileSystem}`;
+
+const RATE_COLUMNS: readonly Column[] = [
+  { heading: 'a second' },
+  { heading: 'the ledger', figures: true },
+  { heading: 'against' },
+  { heading: '', figures: true },
+  { heading: 'ratio', figures: true },
+  { heading: 'aim', figures: true },
+  { heading: '' },
+];
+
+type Row = readonly string[];
+
+const appendRows = (row: AppendFigures): Row[] => {
+  const what = `durable appends, ${counted(row.writers, 'writer')}`;
+  return [
+    rateRow(what, row.log, { name: 'raw, behind a worker', rate: row.rawBehindWorker, ratio: row.ofRawBehindWorker }),
+    rateRow(what, row.log, {
+      name: 'raw, on the main thread',
+      rate: row.rawOnMainThread,
+      ratio: row.ofRawOnMainThread,
+    }),
+  ];
+};
+
+const replayRows = (row: ReplayFigures): Row[] => [
+  rateRow(`events replayed, of ${whole(row.events)}`, row.fold, {
+    name: 'rows read and parsed',
+    rate: row.readAndParse,
+    ratio: row.ofReadAndParse,
+  }),
+  rateRow('events read by the log and parsed', row.logAndParse, {
+    name: 'rows read and parsed',
+    rate: row.readAndParse,
+    ratio: row.logOfReadAndParse,
+  }),
+];
+
+const spendRows = (row: SpendFigures): Row[] => {
+  const what = `spend over HTTP, ${counted(row.connections, 'connection')}`;
+  return [
+    rateRow(what, row.sqlite, { name: 'no store', rate: row.memory, ratio: row.ofMemory }),
+    rateRow(what, row.sqlite, {
+      name: 'no log on disk, read models as ever',
+      rate: row.memoryFollowed,
+      ratio: row.ofMemoryFollowed,
+    }),
+  ];
+};
+
+function rateRow(
+  what: string,
+  ours: Spread,
+  { name, rate, ratio }: { readonly name: string; readonly rate: Spread; readonly ratio: Ratio },
+): Row {
+  const verdict = ratio.aim === undefined ? '' : ratio.median >= ratio.aim ? 'reached' : 'missed';
+  const written = `${ratio.median.toFixed(2)} [${ratio.min.toFixed(2)}–${ratio.max.toFixed(2)}]`;
+  return [what, whole(ours.median), name, whole(rate.median), written, ratio.aim?.toFixed(2) ?? '', verdict];
+}
+
+const LATENCY_COLUMNS: readonly Column[] = [
+  { heading: 'milliseconds' },
+  { heading: 'p50', figures: true },
+  { heading: 'p95', figures: true },
+  { heading: 'of a grant of 100 events', figures: true },
+];
+
+const readRow = ({ events, milliseconds, ofSmallGrant, read, through }: ReadFigures): Row => [
+  `${read} of a grant of ${whole(events)} events, ${through === 'http' ? 'over HTTP' : 'asked in the process'}`,
+  ...latency(milliseconds),
+  `${ofSmallGrant.median.toFixed(1)} times`,
+];
+
+const spendLatencyRow = ({ connections, milliseconds }: SpendFigures): Row => [
+  `spend over HTTP, ${counted(connections, 'connection')}`,
+  ...latency(milliseconds),
+  '',
+];
+
+const latency = ({ p50, p95 }: Latency): Row => [p50.toFixed(2), p95.toFixed(2)];
+const counted = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`;
+const whole = (figure: number): string => Math.round(figure).toLocaleString('en-GB');

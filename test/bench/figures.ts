@@ -1,0 +1,16 @@
+import type { AppendFigures } from './appends/appends.bench.ts';
+import type { HttpFigures } from './http/http.bench.ts';
+import type { Machine } from './machine.ts';
+import type { ReadFigures } from './reads/reads.bench.ts';
+import type { ReplayFigures } from './replay/replay.bench.ts';
+
+/** Everything that one run has measured. A part that was not asked for is absent. */
+export interface Figures {
+  readonly machine: Machine;
+  readonly quick: boolean;
+  readonly seconds: number;
+  readonly appends?: readonly AppendFigures[];
+  readonly replay?: ReplayFigures;
+  readonly reads?: readonly ReadFigures[];
+  readonly http?: HttpFigures;
+}

@@ -1,0 +1,53 @@
+import 'reflect-metadata';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { measureAppends } from './appends/appends.bench.ts';
+import { readArguments, USAGE, type Asked, type Part } from './arguments.ts';
+import { figuresText } from './figures-text.ts';
+import type { Figures } from './figures.ts';
+import { measureHttp } from './http/http.bench.ts';
+import { buildLedger } from './ledger/build-ledger.ts';
+import { machine } from './machine.ts';
+import { measureReads } from './reads/reads.bench.ts';
+import { measureReplay } from './replay/replay.bench.ts';
+import { FULL, QUICK } from './scale.ts';
+
+const WRONG_USAGE = 2;
+const INTERRUPTED = 130;
+
+const asked = readArguments(process.argv.slice(2));
+if (asked === undefined) {
+  process.stderr.write(`${USAGE}\n`);
+  process.exitCode = WRONG_USAGE;
+} else {
+  const figures = await measure(asked);
+  process.stdout.write(asked.json ? `${JSON.stringify(figures, undefined, 2)}\n` : figuresText(figures));
+}
+
+/** Measures one part after the other, in a folder that is gone afterwards. */
+async function measure({ folder: parent = tmpdir(), parts, quick }: Asked): Promise<Figures> {
+  const folder = passingFolder(parent);
+  const ledger = join(folder, 'ledger');
+  const scale = quick ? QUICK : FULL;
+  const started = performance.now();
+  const wants = (part: Part): boolean => parts.includes(part);
+  const appends = wants('appends') ? { appends: await measureAppends(folder, scale.appends) } : {};
+  const replay = wants('replay') ? { replay: await measureReplay(folder, scale.replay) } : {};
+  if (wants('reads') || wants('http')) {
+    await buildLedger(ledger, { events: scale.reads.events, grants: scale.http.grants });
+  }
+  const reads = wants('reads') ? { reads: await measureReads(ledger, scale.reads) } : {};
+  const http = wants('http') ? { http: await measureHttp(ledger, scale) } : {};
+  const seconds = Math.round((performance.now() - started) / 1_000);
+  return { machine: machine(folder), quick, seconds, ...appends, ...replay, ...reads, ...http };
+}
+
+/** A folder that is removed when this program ends, however it ends. */
+function passingFolder(parent: string): string {
+  const folder = mkdtempSync(join(parent, 'ledger-bench-'));
+  process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
+  process.once('SIGINT', () => process.exit(INTERRUPTED));
+  process.once('SIGTERM', () => process.exit(INTERRUPTED));
+  return folder;
+}

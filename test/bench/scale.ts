@@ -1,0 +1,30 @@
+/** So often is something measured, each time in so many rounds, in which every subject has its turn of so long. */
+export interface Timing {
+  readonly repetitions: number;
+  readonly rounds: number;
+  readonly milliseconds: number;
+}
+
+/** How much is measured. */
+export interface Scale {
+  readonly appends: Timing;
+  readonly replay: { readonly repetitions: number; readonly events: number };
+  readonly reads: { readonly repetitions: number; readonly events: number };
+  readonly http: Timing & { readonly grants: number };
+}
+
+/** Two to three minutes on two cores that have nothing else to do. */
+export const FULL: Scale = {
+  appends: { repetitions: 11, rounds: 10, milliseconds: 25 },
+  replay: { repetitions: 7, events: 200_000 },
+  reads: { repetitions: 100, events: 10_000 },
+  http: { repetitions: 5, rounds: 4, milliseconds: 250, grants: 200 },
+};
+
+/** Some seconds: shows that everything runs. Its figures say nothing. */
+export const QUICK: Scale = {
+  appends: { repetitions: 2, rounds: 1, milliseconds: 20 },
+  replay: { repetitions: 2, events: 3_000 },
+  reads: { repetitions: 5, events: 300 },
+  http: { repetitions: 2, rounds: 1, milliseconds: 100, grants: 20 },
+};
