@@ -34,6 +34,8 @@ export function reportSpend(state: GrantState, facts: FactsOf<'ActualSpendReport
   if (spend !== undefined) spend.disallowances = settled.disallowed;
 }
 
+const NONE: readonly never[] = [];
+
 export function addCost(state: GrantState, kind: CostEntryKind, number: number, facts: CostState['facts']): void {
   const name = `${kind}:${number}`;
   const line = lineOf(state, facts.financialYear);
@@ -41,14 +43,13 @@ export function addCost(state: GrantState, kind: CostEntryKind, number: number, 
     kind,
     number,
     facts,
-    costMoves: [],
-    disallowedMoves: [],
-    disallowances: [],
+    costMoves: NONE,
+    disallowedMoves: NONE,
+    disallowances: NONE,
     coveredOn: undefined,
     reversed: false,
   });
   // Cost is checked against the terms in force when it is recorded; only these kinds can be excluded afterwards.
-  if (kind === 'accrual' || facts.partner !== undefined || !line.facts.some((fact) => fact.kind === 'terms'))
-    line.doubtful.add(name);
+  if (kind === 'accrual' || facts.partner !== undefined || line.offerNo === undefined) line.doubtful.add(name);
   state.numbers.set(kind, number);
 }

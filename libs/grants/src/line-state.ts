@@ -54,8 +54,10 @@ export function addMove(state: GrantState, move: Move): void {
 function addToEntry(state: GrantState, entry: string, move: Move): void {
   const cost = state.costs.get(entry);
   if (cost === undefined) return;
-  if (move.account === 'disallowed') cost.disallowedMoves = [...cost.disallowedMoves, move];
-  else cost.costMoves.push(move);
+  // Only the day and the pence are kept, in arrays of just their size: a ledger has as many of these as entries.
+  const { pence, effectiveOn } = move;
+  if (move.account === 'disallowed') cost.disallowedMoves = [...cost.disallowedMoves, { pence, effectiveOn }];
+  else cost.costMoves = [...cost.costMoves, { pence, effectiveOn }];
 }
 
 export const accountSum = (line: LineState | undefined, account: Account): ReadableSum =>

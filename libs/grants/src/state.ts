@@ -84,7 +84,7 @@ export interface CostState {
   readonly number: number;
   readonly facts: SpendFacts | FactsOf<'AccrualRaised'>;
   /** What moves its cost: an accrual's falls as it is settled or released. */
-  readonly costMoves: DayMove[];
+  costMoves: readonly DayMove[];
   /** What has been refused of it, and given back. */
   disallowedMoves: readonly DayMove[];
   /** Disallowances that still stand, the oldest first. */
