@@ -15,8 +15,8 @@ import {
 /** With more than this waiting for an answer the next is refused: who sends faster than the disk takes must wait. */
 const WAITING_APPENDS_MAX = 10_000;
 const WAITING_BYTES_MAX = 64 * 1024 * 1024;
-/** As much is sent without waiting for the end of the turn. */
-const MESSAGE_APPENDS = 256;
+/** So many are sent without waiting for the end of the turn: the writer stores them while the rest are collected. */
+const MESSAGE_APPENDS = 32;
 
 /** `new URL` is not rewritten when the project is built, so the ending is that of the file this stands in. */
 const workerFile = new URL(`./writer.worker${import.meta.url.slice(-3)}`, import.meta.url);

@@ -8,7 +8,8 @@ export const FORMAT = 1;
 /**
  * The triggers hold against any client, not only this one. INSERT OR REPLACE deletes the row it replaces without
  * firing a DELETE trigger, so an insert is refused unless it is the next in every respect and there is nothing to
- * replace. `IS NOT` rather than `<>`, so that NULL is refused too.
+ * replace. `IS NOT` rather than `<>`, so that NULL is refused too. The indexes are not unique ones: the trigger asks
+ * what they would ask, a unique one would ask it again, and it would give REPLACE something to replace.
  *
  * A refused insert rolls back the whole transaction, in every constraint and in the trigger. Were there one that ends
  * the statement alone, as a foreign key does, SQLite would copy each page it is about to change into a file first, to
@@ -27,10 +28,10 @@ const SCHEMA = `
     revision INTEGER NOT NULL ON CONFLICT ROLLBACK,
     id TEXT NOT NULL ON CONFLICT ROLLBACK,
     type TEXT NOT NULL ON CONFLICT ROLLBACK,
-    json TEXT NOT NULL ON CONFLICT ROLLBACK,
-    UNIQUE (id) ON CONFLICT ROLLBACK,
-    UNIQUE (stream, revision) ON CONFLICT ROLLBACK
+    json TEXT NOT NULL ON CONFLICT ROLLBACK
   ) STRICT;
+  CREATE INDEX event_by_id ON event (id);
+  CREATE INDEX event_by_stream ON event (stream, revision);
 
   CREATE TRIGGER event_is_the_next BEFORE INSERT ON event BEGIN
     SELECT RAISE(ROLLBACK, 'an event is appended at the head of the log')
