@@ -1,9 +1,9 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import { setImmediate as turn } from 'node:timers/promises';
-import { cursorOf, type Head, LogUnavailable, type StoredEvent } from '#event-log';
+import { type Cursor, cursorOf, type Head, LogUnavailable, type StoredEvent } from '#event-log';
 
-/** As many rows are read at once: enough that the statement costs little, few enough to be soon done and forgotten. */
-const CHUNK_ROWS = 512;
+/** As many rows are read at once: enough that the statement costs little, few enough to stay in the processor’s cache. */
+const CHUNK_ROWS = 256;
 
 type AllRow = readonly [position: number, revision: number, id: string, type: string, json: string, stream: string];
 type StreamRow = readonly [position: number, revision: number, id: string, type: string, json: string];
@@ -79,7 +79,9 @@ export class LogReader {
   }
 }
 
-function stored([place, revision, id, type, json]: AllRow | StreamRow, stream: string): StoredEvent {
-  const position = BigInt(place);
-  return { id, type, json, stream, revision: BigInt(revision), position, cursor: cursorOf(position) };
+/** By index and not by taking the row apart, which costs as much as the rest of this. */
+function stored(row: AllRow | StreamRow, stream: string): StoredEvent {
+  const place = row[0];
+  const cursor = String(place) as Cursor;
+  return { id: row[2], type: row[3], json: row[4], stream, revision: BigInt(row[1]), position: BigInt(place), cursor };
 }

@@ -17,6 +17,7 @@ import {
   spent,
   submitted,
   terms,
+  year,
 } from './examples.ts';
 import {
   bothSigned,
@@ -145,6 +146,15 @@ describe('R04: only a line that is agreed and approved to accept can be claimed'
     given(...agreed(), spent('400.00', '2020-08-31'), spent('50.00', '2020-09-01'), terminated('1000.00'), ...claimed())
       .when(secondQuarter())
       .then({ type: 'ClaimPrepared', data: { totalAmount: pounds('400.00') } });
+  });
+});
+
+describe('a closed year', () => {
+  it('is reopened before anything more is claimed', () => {
+    given(...agreed(), spent('10.00'))
+      .onClosedYear(year('2020/21'))
+      .when(prepared('2020-04-01', '2021-03-31', since('2021-04-20')))
+      .thenRefused('year-closed', '2020/21 is closed.', { field: 'financialYear' });
   });
 });
 
