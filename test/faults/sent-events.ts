@@ -13,6 +13,6 @@ export function sentEvents(round: number, writer: number, n: number): NewEvent[]
   return Array.from({ length: n % 3 === 2 ? 3 : 1 }, (_, index) => ({
     id: eventId(stream, 'POST /fault', String(n), index),
     type: 'Noted',
-    json: JSON.stringify({ n, index, stream, text: '£'.repeat(1 + ((n * 7919 + writer * 104_729 + index) % 2_500)) }),
+    json: JSON.stringify({ index, n, stream, text: '£'.repeat(1 + ((n * 7919 + writer * 104_729 + index) % 2_500)) }),
   }));
 }

@@ -71,8 +71,12 @@ class SqliteEventLog implements EventLog {
   }
 
   readAll(after?: Cursor): AsyncIterable<readonly StoredEvent[]> {
+    return this.readFrom(after === undefined ? 0n : numberOfCursor(after) + 1n);
+  }
+
+  readFrom(position: bigint): AsyncIterable<readonly StoredEvent[]> {
     const last = this.#reader.head()?.position ?? -1n;
-    return this.#reader.all(after === undefined ? -1n : numberOfCursor(after), last);
+    return this.#reader.all(position - 1n, last);
   }
 
   follow(after: Cursor | undefined, signal: AbortSignal): AsyncIterable<readonly StoredEvent[]> {

@@ -65,11 +65,13 @@ export class EventIdReused extends Error {
   }
 }
 
-export type UnavailableReason = 'busy' | 'disk-full' | 'stopped' | 'closed' | 'read-only';
+export type UnavailableReason = 'busy' | 'disk-full' | 'unreachable' | 'stopped' | 'closed' | 'read-only';
 
 const unavailable: Record<UnavailableReason, string> = {
   busy: 'The ledger has more to record than it can take at the moment. Nothing was recorded; try again shortly.',
   'disk-full': 'There is no space left where the ledger is kept. Nothing was recorded; make space and try again.',
+  unreachable:
+    'The server that keeps the ledger cannot be reached at the moment. Nothing was recorded; try again shortly.',
   stopped:
     'The ledger has stopped recording, because its storage failed and what is on it must be checked first. ' +
     'Nothing was recorded; restart the service.',
@@ -77,7 +79,7 @@ const unavailable: Record<UnavailableReason, string> = {
   'read-only': 'The ledger was opened for reading only. Nothing was recorded.',
 };
 
-/** Nothing was stored, and nothing is wrong with what was sent. `busy` and `disk-full` pass by themselves. */
+/** Nothing was stored, and nothing is wrong with what was sent. `busy`, `disk-full` and `unreachable` pass by themselves. */
 export class LogUnavailable extends Error {
   override readonly name = 'LogUnavailable';
   readonly reason: UnavailableReason;

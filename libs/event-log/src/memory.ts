@@ -67,8 +67,11 @@ export class MemoryEventLog implements EventLog {
   }
 
   readAll(after?: Cursor): AsyncIterable<readonly StoredEvent[]> {
-    const from = after === undefined ? 0 : Number(numberOfCursor(after) + 1n);
-    return this.#batches(this.#all, from, this.#all.length);
+    return this.readFrom(after === undefined ? 0n : numberOfCursor(after) + 1n);
+  }
+
+  readFrom(position: bigint): AsyncIterable<readonly StoredEvent[]> {
+    return this.#batches(this.#all, Math.max(0, Number(position)), this.#all.length);
   }
 
   async *#batches(events: readonly StoredEvent[], from: number, until: number): AsyncGenerator<readonly StoredEvent[]> {

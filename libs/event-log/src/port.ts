@@ -24,6 +24,9 @@ export interface EventLog {
   /** Every event after a cursor in order of position, in batches, up to what is the head when this is called. */
   readAll(after?: Cursor): AsyncIterable<readonly StoredEvent[]>;
 
+  /** As `readAll`, from a position on (inclusive): for whoever has a position and no cursor. */
+  readFrom(position: bigint): AsyncIterable<readonly StoredEvent[]>;
+
   /** As `readAll`, and then waits for more. Ends when the signal is aborted or the log is closed. */
   follow(after: Cursor | undefined, signal: AbortSignal): AsyncIterable<readonly StoredEvent[]>;
 
@@ -41,7 +44,10 @@ export interface NewEvent {
   /** A lower-case UUID that never stands for anything else. See `eventId`. */
   readonly id: string;
   readonly type: string;
-  /** The canonical text of the envelope. Its UTF-8 bytes are what is stored, hashed and exported. */
+  /**
+   * The canonical text of the envelope. Its UTF-8 bytes are what is stored, hashed and exported. A store that keeps JSON
+   * and not texts refuses any other text, because it would not come back as it was given.
+   */
   readonly json: string;
 }
 

@@ -5,6 +5,7 @@ import { limits } from './contract/limits.ts';
 import { longStreams } from './contract/long-streams.ts';
 import { reading } from './contract/reading.ts';
 import { repeating } from './contract/repeating.ts';
+import { sharing, type OpenTwo } from './contract/sharing.ts';
 import type { OpenLog } from './contract/facts.ts';
 
 /**
@@ -20,4 +21,9 @@ export function eventLogContract(name: string, open: OpenLog): void {
     describe('a stream of 100,000 events', () => longStreams(open));
     describe('following', () => following(open));
   });
+}
+
+/** What a store promises beside that if several processes may have it open: `open` gives a fresh log, opened twice. */
+export function sharedLogContract(name: string, open: OpenTwo): void {
+  describe(`the log in ${name}, opened twice`, () => sharing(open));
 }

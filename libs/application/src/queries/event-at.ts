@@ -1,17 +1,14 @@
-import { cursorOf, decode, type EventLog, type StoredEvent } from '#event-log';
+import { decode, type EventLog, type StoredEvent } from '#event-log';
 import { toWire } from '#values';
 import type { EventRead } from './events.query.ts';
 
-/**
- * The events from a position on (inclusive), one by one. In every store that there is a position is its cursor; a store
- * where it is not will have to say where a position lies.
- */
-export async function* eventsFromPosition(log: Pick<EventLog, 'readAll'>, from: bigint): AsyncGenerator<StoredEvent> {
-  for await (const batch of log.readAll(from <= 0n ? undefined : cursorOf(from - 1n))) yield* batch;
+/** The events from a position on (inclusive), one by one. */
+export async function* eventsFromPosition(log: Pick<EventLog, 'readFrom'>, from: bigint): AsyncGenerator<StoredEvent> {
+  for await (const batch of log.readFrom(from)) yield* batch;
 }
 
 /** The event at a position, or undefined where the log does not reach that far. */
-export async function eventAt(log: Pick<EventLog, 'readAll'>, position: bigint): Promise<StoredEvent | undefined> {
+export async function eventAt(log: Pick<EventLog, 'readFrom'>, position: bigint): Promise<StoredEvent | undefined> {
   if (position < 0n) return undefined;
   for await (const stored of eventsFromPosition(log, position)) return stored;
   return undefined;

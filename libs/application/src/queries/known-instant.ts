@@ -7,11 +7,11 @@ const REMEMBERED_MAX = 100;
 
 /** The instants at which positions were known. */
 export class KnownInstants {
-  readonly #log: Pick<EventLog, 'readAll'>;
+  readonly #log: Pick<EventLog, 'readFrom'>;
   readonly #reads: Pick<Reads, 'positionKnownAt'>;
   readonly #remembered = new Map<bigint, string>();
 
-  constructor(log: Pick<EventLog, 'readAll'>, reads: Pick<Reads, 'positionKnownAt'>) {
+  constructor(log: Pick<EventLog, 'readFrom'>, reads: Pick<Reads, 'positionKnownAt'>) {
     this.#log = log;
     this.#reads = reads;
   }

@@ -58,6 +58,10 @@ export class StagedLog implements EventLog {
     yield* this.inner.readStream(stream, from);
   }
 
+  readFrom(position: bigint): ReturnType<EventLog['readFrom']> {
+    return this.inner.readFrom(position);
+  }
+
   readAll(...range: Parameters<EventLog['readAll']>): ReturnType<EventLog['readAll']> {
     return this.inner.readAll(...range);
   }

@@ -10,8 +10,8 @@ import {
 } from '#event-log';
 import { collect, fact, facts, type OpenLog } from './facts.ts';
 
-/** A JSON text of so many bytes. */
-const text = (bytes: number): string => `"${'x'.repeat(bytes - 2)}"`;
+/** A canonical text of so many bytes. */
+const text = (bytes: number): string => `{"x":"${'x'.repeat(bytes - 8)}"}`;
 
 export function limits(open: OpenLog): void {
   let log: EventLog;
@@ -28,10 +28,10 @@ export function limits(open: OpenLog): void {
   });
 
   it('counts bytes and not characters', async () => {
-    await expect(log.append('grant-1', 'no-stream', [fact('a', `"${'£'.repeat(32_767)}"`)])).rejects.toThrow(
+    await expect(log.append('grant-1', 'no-stream', [fact('a', `{"x":"${'£'.repeat(32_764)}"}`)])).rejects.toThrow(
       EventTooLarge,
     );
-    await log.append('grant-1', 'no-stream', [fact('a', `"${'£'.repeat(32_766)}"`)]);
+    await log.append('grant-1', 'no-stream', [fact('a', `{"x":"${'£'.repeat(32_763)}"}`)]);
   });
 
   it('takes 2,000 events at once and refuses one more', async () => {

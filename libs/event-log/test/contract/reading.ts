@@ -36,6 +36,22 @@ export function reading(open: OpenLog): void {
     }
   });
 
+  it('reads all from a position, whatever its cursors are', async () => {
+    await log.append('grant-1', 'no-stream', facts('a', 3));
+    await log.append('grant-2', 'no-stream', facts('b', 2));
+    const all = await collect(log.readAll());
+    for (let position = 0; position <= all.length; position += 1) {
+      expect(await collect(log.readFrom(BigInt(position)))).toEqual(all.slice(position));
+    }
+    expect(await collect(log.readFrom(99n))).toEqual([]);
+  });
+
+  it('gives an event of a stream its place in the whole log', async () => {
+    for (const [n, event] of facts('a', 6).entries()) await log.append(`grant-${String(n % 2)}`, before(n), [event]);
+    const all = await collect(log.readAll());
+    expect(await collect(log.readStream('grant-1'))).toEqual(all.filter(({ stream }) => stream === 'grant-1'));
+  });
+
   it('tells which cursor is further on', async () => {
     const first = await log.append('grant-1', 'no-stream', [fact('a')]);
     const second = await log.append('grant-1', 0n, facts('b', 12));
