@@ -1,5 +1,6 @@
 import {
   Inject,
+  Logger,
   Module,
   type DynamicModule,
   type OnApplicationBootstrap,
@@ -12,6 +13,7 @@ import { RecordInGrantHandler } from './commands/record-in-grant.handler.ts';
 import { RecordInReceiptHandler } from './commands/record-in-receipt.handler.ts';
 import { ledgerModel } from './ledger/ledger-model.ts';
 import { CommandPipeline } from './pipeline/command-pipeline.ts';
+import { FollowUpWatch } from './pipeline/follow-up-watch.ts';
 import { openCauses } from './pipeline/open-causes.ts';
 import { BalanceHandler } from './queries/balance.handler.ts';
 import { ClaimableHandler } from './queries/claimable.handler.ts';
@@ -45,10 +47,18 @@ const QUERIES = [
 
 /**
  * Commands and queries of the ledger, asked through CommandBus and QueryBus. At the start it finishes what a crash has
- * left open; at the end it answers what is under way and takes nothing more.
+ * left open, and goes on watching for what another instance leaves open where there may be one; at the end it answers
+ * what is under way and takes nothing more.
  */
 @Module({})
 export class ApplicationModule implements OnApplicationBootstrap, OnApplicationShutdown {
+  private readonly logger = new Logger('FollowUps');
+  private readonly watch = new FollowUpWatch({
+    openFollowUps: () => this.readModels.reads.openFollowUps(),
+    finish: (causes) => this.pipeline.finishFollowUps(causes),
+    onFailure: (error) => this.logger.warn({ err: error }, 'what another instance left open could not be finished'),
+  });
+
   constructor(
     private readonly pipeline: CommandPipeline,
     @Inject(EVENT_LOG) private readonly log: EventLog,
@@ -72,10 +82,12 @@ export class ApplicationModule implements OnApplicationBootstrap, OnApplicationS
 
   async onApplicationBootstrap(): Promise<void> {
     await this.pipeline.finishFollowUps(await openCauses(this.log, this.readModels, ledgerModel));
+    if (this.log.othersMayAppend) this.watch.start();
   }
 
   /** After the door has closed: the earlier hooks run while requests are still let in. */
   async onApplicationShutdown(): Promise<void> {
+    await this.watch.stop();
     await this.pipeline.drain();
   }
 }

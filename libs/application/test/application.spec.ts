@@ -36,6 +36,22 @@ describe('the application', () => {
     expect(await readModels.reads.openFollowUps()).toEqual([]);
   });
 
+  it('finishes what another instance leaves open when it dies', async () => {
+    const log = new StagedLog();
+    log.othersMayAppend = true;
+    await application(log);
+    const other = new StagedLog(log.inner);
+    await ledger(other).tell([...openedAs('one'), ...openedAs('two')]);
+    other.intercept = ({ stream }) => (stream === 'grant-two' ? new Promise(() => undefined) : undefined);
+    void ledger(other).ask(paper);
+    const end = new AbortController();
+    for await (const batch of log.follow(undefined, end.signal)) {
+      const answered = batch.filter(({ stream, type }) => stream === 'grant-two' && type === 'OfferApproved');
+      if (answered.length > 0) end.abort();
+    }
+    expect((await eventsOf(log, 'grant-two')).map(({ type }) => type)).toContain('OfferApproved');
+  });
+
   it('starts on a log where nothing is open without writing to it', async () => {
     const log = new MemoryEventLog();
     await ledger(log).tell([...openedAs('one'), ...openedAs('two'), paper]);

@@ -56,9 +56,10 @@ async function run(requests: readonly Request[], log: StagedLog): Promise<readon
 
 describe('any run of commands by two instances on a log that fails now and then', () => {
   it('takes no coin that was not there, and records what it says it recorded, once and nothing else', async () => {
-    const plan = fc.tuple(fc.array(request, { maxLength: 25 }), fc.array(fate, { maxLength: 12 }));
-    const check = async ([requests, fates]: [Request[], Fate[]]): Promise<void> => {
+    const plan = fc.tuple(fc.array(request, { maxLength: 25 }), fc.array(fate, { maxLength: 12 }), fc.boolean());
+    const check = async ([requests, fates, othersMayAppend]: [Request[], Fate[], boolean]): Promise<void> => {
       const log = fatedLog(fates);
+      log.othersMayAppend = othersMayAppend;
       const asked = await run(requests, log);
       for (const jar of ['jar-a', 'jar-b'])
         await checkJar(

@@ -243,6 +243,70 @@ describe('another instance that writes the same stream', () => {
   });
 });
 
+describe('on a log that other instances write too, an answer without an event', () => {
+  const sharedLog = (): StagedLog => {
+    const log = new StagedLog();
+    log.othersMayAppend = true;
+    return log;
+  };
+
+  it('rests on what they recorded before it was asked for', async () => {
+    const log = sharedLog();
+    const { ask } = jars(log);
+    await ask('jar-a', put(1));
+    await elsewhere(log.inner, 1n, 'CoinsPut', 5);
+    expect(await ask('jar-a', take(6))).toMatchObject({ kind: 'recorded', revision: 2n });
+    expect(await ask('jar-a', take(1))).toMatchObject({ refusal: { detail: 'There are 0 coins, not 1.' } });
+  });
+
+  it('does so while an append is on its way', async () => {
+    const log = sharedLog();
+    const { ask } = jars(log);
+    await ask('jar-a', put(1));
+    log.hold();
+    const first = ask('jar-a', put(1));
+    const taken = ask('jar-a', take(7));
+    await turns();
+    const stored = log.inner.append.bind(log.inner);
+    log.intercept = async ({ stream, expected, events }) => {
+      log.intercept = () => undefined;
+      const appended = await stored(stream, expected, events);
+      await elsewhere(log.inner, 2n, 'CoinsPut', 5);
+      return appended;
+    };
+    log.letGo();
+    expect(await first).toMatchObject({ kind: 'recorded', revision: 1n });
+    expect(await taken).toMatchObject({ kind: 'recorded', revision: 3n });
+  });
+
+  it('knows a revision of theirs in If-Match', async () => {
+    const log = sharedLog();
+    const { ask } = jars(log);
+    await ask('jar-a', put(1));
+    await elsewhere(log.inner, 1n, 'CoinsPut', 5);
+    expect(await ask('jar-a', put(1), { ifMatch: 1n })).toMatchObject({ kind: 'recorded', revision: 2n });
+  });
+
+  it('sees what they recorded in another stream, refused or not', async () => {
+    const log = sharedLog();
+    const { ask } = jars(log);
+    await ask('jar-a', put(5));
+    await ask('jar-b', put(4));
+    const compare = { type: 'Compare', with: 'jar-a' } as const;
+    expect(await ask('jar-b', compare)).toMatchObject({ refusal: { detail: 'There are 4 coins, not 5.' } });
+    await elsewhere(log.inner, 1n, 'CoinsTaken', 3);
+    expect(await ask('jar-b', compare)).toMatchObject({ kind: 'recorded', events: [{ data: { coins: 2 } }] });
+  });
+
+  it('costs no read where nobody else writes', async () => {
+    const log = new StagedLog();
+    const { ask } = jars(log);
+    await ask('jar-a', put(1));
+    await ask('jar-a', take(9));
+    expect(log.reads).toHaveLength(1);
+  });
+});
+
 describe('a decision that looks at another stream', () => {
   it('sees it as it is, though it was not in memory', async () => {
     const log = new MemoryEventLog();

@@ -40,6 +40,7 @@ export async function openSqliteLog(file: string, { mode = 'read-write' }: { mod
 }
 
 class SqliteEventLog implements EventLog {
+  readonly othersMayAppend: boolean;
   readonly #reader: LogReader;
   /** None where the log was opened for reading only. */
   readonly #queue: AppendQueue | undefined;
@@ -51,6 +52,7 @@ class SqliteEventLog implements EventLog {
     this.#reader = reader;
     this.#queue = queue;
     this.#bell = bell;
+    this.othersMayAppend = queue === undefined;
     this.#followed = {
       bell,
       // Nothing but this process appends to a log it has open for writing, so only a mere reader has to look.

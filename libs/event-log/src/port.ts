@@ -8,6 +8,12 @@ import type { Cursor } from './cursor.ts';
  */
 export interface EventLog {
   /**
+   * Whether another process may append while this one has the log open. What this process remembers of a stream may
+   * then be out of date at any moment.
+   */
+  readonly othersMayAppend: boolean;
+
+  /**
    * Appends all the events or none, after the revision named. When the promise is fulfilled they are durable.
    * The same ids with the same content at the same revision are answered as they were the first time.
    * @throws WrongExpectedRevision if the stream has moved on

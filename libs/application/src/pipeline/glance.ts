@@ -7,6 +7,8 @@ export interface Glimpsed {
   glimpse(): FoldedStream<unknown, AnyEvent> | undefined;
   /** Waits until it is in memory. */
   ready(): Promise<void>;
+  /** Waits until it is in memory as it stands in the log now, whoever has written there. */
+  refreshed(): Promise<void>;
   /** Whether everything that a glimpse has shown is durable; waits until that is known. */
   settled(): Promise<boolean>;
 }
@@ -19,21 +21,25 @@ export type FindStream = (decider: AnyDecider, stream: string) => Glimpsed;
  */
 export class Glance {
   readonly #find: FindStream;
+  readonly #trustsMemory: boolean;
   // Kept here too, so that what has been brought in for this decision is not let go before it is made.
   readonly #seen = new Map<string, Glimpsed>();
   #missing = new Set<Glimpsed>();
 
-  constructor(find: FindStream) {
+  /** @param trustsMemory whether a stream in memory is as the log has it, because nobody else writes there */
+  constructor(find: FindStream, trustsMemory: boolean) {
     this.#find = find;
+    this.#trustsMemory = trustsMemory;
   }
 
   readonly look: Look = <State, Command, Event extends AnyEvent>(
     decider: Decider<State, Command, Event>,
     stream: string,
   ): State => {
-    const other = this.#seen.get(stream) ?? this.#find(decider, stream);
+    const seen = this.#seen.get(stream);
+    const other = seen ?? this.#find(decider, stream);
     this.#seen.set(stream, other);
-    const folded = other.glimpse();
+    const folded = seen === undefined && !this.#trustsMemory ? undefined : other.glimpse();
     if (folded !== undefined) return folded.state as State;
     this.#missing.add(other);
     return decider.empty();

@@ -30,6 +30,8 @@ export class Job<Command, Event> {
   readonly ask: Ask<Command>;
   readonly resolve: (outcome: JobOutcome<Event>) => void;
   readonly reject: (error: unknown) => void;
+  /** Whether its stream was read from the log after it was asked. */
+  isCurrent = false;
   #attempts = 0;
   #unknown: OutcomeUnknown | undefined;
   #glance: Glance | undefined;
@@ -46,8 +48,8 @@ export class Job<Command, Event> {
   }
 
   /** What it looks at in other streams. Most commands look at none. */
-  glanceWith(find: FindStream): Glance {
-    return (this.#glance ??= new Glance(find));
+  glanceWith(find: FindStream, trustsMemory: boolean): Glance {
+    return (this.#glance ??= new Glance(find, trustsMemory));
   }
 
   get glance(): Glance | undefined {

@@ -1,5 +1,6 @@
 import { decode, type EventLog } from '#event-log';
 import type { KeptReadModels } from '../tokens.ts';
+import { causesOf } from './follow-up-watch.ts';
 import type { OpenCause } from './follow-ups.ts';
 import type { LedgerModel } from './ledger-model.ts';
 
@@ -21,11 +22,7 @@ export async function openCauses(
   if (!(await readModels.waitFor({ position: head.position }, WAIT_MILLISECONDS, [FOLLOW_UPS]))) {
     return causesIn(log, model);
   }
-  const causes = new Map<string, OpenCause>();
-  for (const { causeEventId, causeStream, causeRevision } of await readModels.reads.openFollowUps()) {
-    causes.set(causeEventId, { stream: causeStream, revision: causeRevision });
-  }
-  return causes.values();
+  return causesOf(await readModels.reads.openFollowUps());
 }
 
 /** Every event of a log from which something follows, whether or not it has been recorded. */

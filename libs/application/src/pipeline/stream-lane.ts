@@ -13,7 +13,7 @@ import { verdictOn, type Verdict } from './verdict.ts';
 
 /** What a lane needs from outside: the log, the time, and the other lanes. */
 export interface LaneSurroundings {
-  readonly log: Pick<EventLog, 'append' | 'readStream'>;
+  readonly log: Pick<EventLog, 'append' | 'readStream' | 'othersMayAppend'>;
   readonly time: LondonTime;
   readonly find: FindStream;
 }
@@ -77,6 +77,11 @@ export class StreamLane<State, Command, Event extends AnyEvent> implements Glimp
     return (this.#loading ??= this.#load());
   }
 
+  refreshed(): Promise<void> {
+    this.#memory.suspect();
+    return this.ready();
+  }
+
   settled(): Promise<boolean> {
     const { last } = this.#queue;
     return last === undefined ? Promise.resolve(true) : new Promise((resolve) => last.watchers.push(resolve));
@@ -115,6 +120,9 @@ export class StreamLane<State, Command, Event extends AnyEvent> implements Glimp
 
   async #load(): Promise<void> {
     try {
+      // Nothing is decided meanwhile, so what is on its way is soon there.
+      while (!this.#queue.empty) await this.settled();
+      for (const job of this.#waiting) job.isCurrent = true;
       await this.#memory.read();
     } catch (error) {
       this.#failWaiting(error);
@@ -141,12 +149,12 @@ export class StreamLane<State, Command, Event extends AnyEvent> implements Glimp
 
   /** Undefined where the decision must be made again, or has failed. */
   #verdict(job: Job<Command, Event>, folded: FoldedStream<State, Event>): Verdict<Event> | undefined {
-    const { find, time } = this.#around;
+    const { find, log, time } = this.#around;
     try {
       const verdict = verdictOn({ stream: this.#stream, decider: this.#decider }, folded, job.ask, {
         now: time.now(),
         todayOn: time.todayOn(),
-        look: (decider, stream) => job.glanceWith(find).look(decider, stream),
+        look: (decider, stream) => job.glanceWith(find, !log.othersMayAppend).look(decider, stream),
       });
       const missing = job.glance?.takeMissing() ?? [];
       if (missing.length === 0) return verdict;
@@ -162,7 +170,8 @@ export class StreamLane<State, Command, Event extends AnyEvent> implements Glimp
     this.#gathering = true;
     this.#waiting.unshift(job);
     try {
-      await Promise.all(missing.map((other) => other.ready()));
+      const { othersMayAppend } = this.#around.log;
+      await Promise.all(missing.map((other) => (othersMayAppend ? other.refreshed() : other.ready())));
     } catch (error) {
       this.#waiting = this.#waiting.filter((waiting) => waiting !== job);
       job.reject(error);
@@ -181,11 +190,24 @@ export class StreamLane<State, Command, Event extends AnyEvent> implements Glimp
   }
 
   async #settle(job: Job<Command, Event>, outcome: JobOutcome<Event>): Promise<void> {
-    // An event stands once it is stored; any other answer rests on what was seen in other streams too.
-    if (outcome.kind === 'appended' || job.glance === undefined || (await job.glance.settled())) {
+    if (outcome.kind === 'appended') {
+      job.resolve(outcome);
+    } else if (this.#isOutOfDate(job, outcome)) {
+      this.#memory.suspect();
+      this.#decideAgain(job);
+    } else if (job.glance !== undefined && !(await job.glance.settled())) {
+      this.#decideAgain(job);
+    } else {
       job.resolve(outcome.kind === 'known' ? { ...outcome, cursor: this.#cursors.of(outcome.revision) } : outcome);
-      return;
     }
+  }
+
+  /** An event stands once it is stored. What is answered without one must rest on the stream as it stands, whoever wrote it. */
+  #isOutOfDate({ isCurrent }: Job<Command, Event>, { kind }: JobOutcome<Event>): boolean {
+    return this.#around.log.othersMayAppend && !isCurrent && kind !== 'known';
+  }
+
+  #decideAgain(job: Job<Command, Event>): void {
     this.#waiting.push(job);
     this.#advance();
   }

@@ -62,8 +62,15 @@ export class StreamMemory<State, Event extends AnyEvent> {
     if (this.#folded !== undefined && this.#folded.revision > this.#durable) this.#folded = undefined;
   }
 
+  /** Notes that the log may have more, of another instance, though nothing was lost. */
+  suspect(): void {
+    this.#behind = true;
+  }
+
   /** Reads what the log has beyond the state, or all of it. Only while nothing is on its way to the log. */
   async read(): Promise<void> {
+    // Durable by now, and so read again with the rest.
+    this.#ahead = [];
     const folded = this.#folded ?? new FoldedStream(this.#folding);
     this.#folded = undefined;
     await folded.catchUp(this.#log, this.#stream);

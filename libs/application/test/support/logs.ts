@@ -19,6 +19,7 @@ interface Append {
  */
 export class StagedLog implements EventLog {
   readonly inner: MemoryEventLog;
+  othersMayAppend = false;
   /** Every append asked for, in order. */
   readonly appends: Append[] = [];
   /** Where each read of a stream began. */
