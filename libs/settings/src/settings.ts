@@ -1,11 +1,23 @@
 import { isIP } from 'node:net';
 import { resolve } from 'node:path';
 import { SettingRefused } from './setting-refused.ts';
+import {
+  isEncrypted,
+  nodesOf,
+  parseLogAddress,
+  parseReadModelsAddress,
+  type LogAddress,
+  type ReadModelsAddress,
+} from './store-address.ts';
 
 /** Everything that the environment decides, parsed once at start. */
 export interface Settings {
-  /** Absolute path of the folder that holds the log, the read models and the local issuer's key. */
+  /** Absolute path of the folder that holds the local issuer's key, and whatever of the ledger is kept in files. */
   readonly dataFolder: string;
+  /** Where the log is kept. */
+  readonly log: LogAddress;
+  /** Where the read models are kept. */
+  readonly readModels: ReadModelsAddress;
   /** The address to listen on. The default is this machine only. */
   readonly host: string;
   /** 0 takes any free port. */
@@ -31,7 +43,10 @@ export type LogLevel = (typeof LOG_LEVELS)[number];
 type Environment = Readonly<Record<string, string | undefined>>;
 
 const OWN_PREFIX = 'LEDGER_';
-const OWN_VARIABLES = ['LEDGER_DATA', 'LEDGER_ISSUER', 'LEDGER_AUDIENCE', 'LEDGER_JWKS', 'LEDGER_LOG_LEVEL'];
+const OWN_VARIABLES = [
+  ...['LEDGER_DATA', 'LEDGER_LOG', 'LEDGER_READ_MODELS', 'LEDGER_SINGLE_INSTANCE'],
+  ...['LEDGER_ISSUER', 'LEDGER_AUDIENCE', 'LEDGER_JWKS', 'LEDGER_LOG_LEVEL'],
+];
 const MODES = ['production', 'development', 'test'];
 const PORT_MAX = 65_535;
 const HOST_NAME = /^(?!-)[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63})*$/i;
@@ -46,8 +61,10 @@ export function readSettings(environment: Environment): Settings {
   refuseUnknown(environment);
   const production = readMode(environment) === 'production';
   const issuer = readIssuer(environment, production);
+  const dataFolder = resolve(present(environment, 'LEDGER_DATA') ?? 'data');
   return {
-    dataFolder: resolve(present(environment, 'LEDGER_DATA') ?? 'data'),
+    dataFolder,
+    ...readStores(environment, dataFolder, production),
     host: readHost(environment),
     port: readPort(environment),
     production,
@@ -70,6 +87,41 @@ function present(environment: Environment, variable: string): string | undefined
     throw new SettingRefused(variable, 'is set but empty; give it a value or leave it unset.');
   }
   return value;
+}
+
+/** Files of one machine beside a log that other machines write too are right for one instance alone. */
+function readStores(
+  environment: Environment,
+  dataFolder: string,
+  production: boolean,
+): Pick<Settings, 'log' | 'readModels'> {
+  const inFiles = { kind: 'sqlite', folder: dataFolder } as const;
+  const logText = present(environment, 'LEDGER_LOG');
+  const readModelsText = present(environment, 'LEDGER_READ_MODELS');
+  const log = logText === undefined ? inFiles : parseLogAddress('LEDGER_LOG', logText);
+  const readModels =
+    readModelsText === undefined ? inFiles : parseReadModelsAddress('LEDGER_READ_MODELS', readModelsText);
+  const single = readSingleInstance(environment);
+  if (log.kind !== 'sqlite' && readModels.kind === 'sqlite' && !single) {
+    throw new SettingRefused(
+      'LEDGER_READ_MODELS',
+      'keeps the read models in files of this machine while LEDGER_LOG may be written to from others. Name a ' +
+        'PostgreSQL database, or set LEDGER_SINGLE_INSTANCE=yes where this is the only instance there will ever be.',
+    );
+  }
+  if (production && log.kind === 'kurrentdb') refuseUnencrypted(log.url);
+  return { log, readModels };
+}
+
+function readSingleInstance(environment: Environment): boolean {
+  const text = present(environment, 'LEDGER_SINGLE_INSTANCE') ?? 'no';
+  if (text === 'yes' || text === 'no') return text === 'yes';
+  throw new SettingRefused('LEDGER_SINGLE_INSTANCE', `is “${text}” and must be yes or no.`);
+}
+
+function refuseUnencrypted(url: string): void {
+  if (isEncrypted(url) || nodesOf(url).every((node) => THIS_MACHINE.has(node))) return;
+  throw new SettingRefused('LEDGER_LOG', 'has tls=false; with NODE_ENV=production the log is reached by TLS only.');
 }
 
 function readMode(environment: Environment): string | undefined {

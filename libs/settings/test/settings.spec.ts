@@ -22,6 +22,8 @@ describe('the settings', () => {
   it('have a default for everything', () => {
     expect(readSettings({})).toEqual({
       dataFolder: resolve('data'),
+      log: { kind: 'sqlite', folder: resolve('data') },
+      readModels: { kind: 'sqlite', folder: resolve('data') },
       host: '127.0.0.1',
       port: 3000,
       production: false,
