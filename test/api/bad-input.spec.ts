@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import * as body from './bodies.ts';
 import { agreedGrant, serveLedger, type ServedLedger } from './served-ledger.ts';
+import { onEveryStore } from '../support/stores/every-store.ts';
 
 const spend = body.spend('10.00');
 const asText = (changed: object): string => JSON.stringify({ ...spend, ...changed });
@@ -30,67 +31,69 @@ const BAD: readonly (readonly [string, string, number, string?])[] = [
   ['an amount of twenty digits', asText({ netAmount: '99999999999999999999.00' }), 400],
 ];
 
-describe('bad input, over HTTP', () => {
-  let ledger: ServedLedger;
-  beforeAll(async () => {
-    ledger = await serveLedger();
-    await agreedGrant(ledger, '1000.00');
-  });
-  afterAll(() => ledger.end());
-
-  const stored = async (): Promise<string> => JSON.stringify((await ledger.officer.get('/events?limit=500')).body);
-
-  it.each(BAD)('%s is refused with what is wrong, and nothing is stored', async (...[, sent, status, code]) => {
-    const before = await stored();
-    const answer = await ledger.officer.post<{ code: string; detail: string; title: string }>(
-      '/grants/network/spend',
-      sent,
-    );
-    expect([answer.status, answer.body]).toMatchObject([status, code === undefined ? {} : { code }]);
-    expect(answer.headers.get('content-type')).toContain('application/problem+json');
-    expect(answer.body.code).toMatch(/^[a-z0-9-]+$/u);
-    expect(`${answer.body.title} ${answer.body.detail}`.length).toBeGreaterThan(15);
-    expect(await stored()).toBe(before);
-  });
-
-  it.each([
-    ['[[]] for a list of lines', { lines: [[]] }],
-    ['a list in a list with a line in it', { lines: [[{ financialYear: '2022/23', amount: '1.00' }]] }],
-    ['a text for a list of lines', { lines: '2022/23' }],
-    ['no lines at all', { lines: [] }],
-  ])('%s is refused', async (_what, changed) => {
-    const answer = await ledger.officer.post('/grants/network/bids', { ...body.bid('1.00'), ...changed });
-    expect(answer.status).toBeGreaterThanOrEqual(400);
-    expect(answer.status).toBeLessThan(500);
-  });
-
-  it('unknown query parameters, filters and paths are errors, never ignored', async () => {
-    for (const path of [
-      '/grants?colour=red',
-      '/grants/network/balance?effectiveOn=31/03/2021',
-      '/grants/network/balance?position=1.5',
-      '/events?limit=0',
-    ]) {
-      expect([path, (await ledger.officer.get(path)).status]).toEqual([path, 400]);
-    }
-    expect((await ledger.officer.get('/nothing')).status).toBe(404);
-    expect((await ledger.officer.get('/grants/unknown/balance')).status).toBe(404);
-  });
-
-  it('cost of 31 March at 23:30 in UTC is cost of the day that is written, whatever the clock says', async () => {
-    const late = await ledger.officer.post('/grants/network/spend', body.spend('1.00', '2022-03-31'));
-    expect(late.status).toBe(201);
-    const instant = await ledger.officer.post('/grants/network/spend', body.spend('1.00', '2022-03-31T23:30:00Z'));
-    expect(instant.status).toBe(400);
-  });
-
-  it('a command without a key, and one that has missed a change, are told so', async () => {
-    expect(await ledger.officer.post('/grants/network/spend', spend, { key: null })).toMatchObject({
-      status: 400,
-      body: { code: 'idempotency-key-missing' },
+onEveryStore((fresh) => {
+  describe('bad input, over HTTP', () => {
+    let ledger: ServedLedger;
+    beforeAll(async () => {
+      ledger = await serveLedger(await fresh());
+      await agreedGrant(ledger, '1000.00');
     });
-    expect(await ledger.officer.post('/grants/network/spend', spend, { ifMatch: '"0"' })).toMatchObject({
-      status: 412,
+    afterAll(() => ledger.end());
+
+    const stored = async (): Promise<string> => JSON.stringify((await ledger.officer.get('/events?limit=500')).body);
+
+    it.each(BAD)('%s is refused with what is wrong, and nothing is stored', async (...[, sent, status, code]) => {
+      const before = await stored();
+      const answer = await ledger.officer.post<{ code: string; detail: string; title: string }>(
+        '/grants/network/spend',
+        sent,
+      );
+      expect([answer.status, answer.body]).toMatchObject([status, code === undefined ? {} : { code }]);
+      expect(answer.headers.get('content-type')).toContain('application/problem+json');
+      expect(answer.body.code).toMatch(/^[a-z0-9-]+$/u);
+      expect(`${answer.body.title} ${answer.body.detail}`.length).toBeGreaterThan(15);
+      expect(await stored()).toBe(before);
+    });
+
+    it.each([
+      ['[[]] for a list of lines', { lines: [[]] }],
+      ['a list in a list with a line in it', { lines: [[{ financialYear: '2022/23', amount: '1.00' }]] }],
+      ['a text for a list of lines', { lines: '2022/23' }],
+      ['no lines at all', { lines: [] }],
+    ])('%s is refused', async (_what, changed) => {
+      const answer = await ledger.officer.post('/grants/network/bids', { ...body.bid('1.00'), ...changed });
+      expect(answer.status).toBeGreaterThanOrEqual(400);
+      expect(answer.status).toBeLessThan(500);
+    });
+
+    it('unknown query parameters, filters and paths are errors, never ignored', async () => {
+      for (const path of [
+        '/grants?colour=red',
+        '/grants/network/balance?effectiveOn=31/03/2021',
+        '/grants/network/balance?position=1.5',
+        '/events?limit=0',
+      ]) {
+        expect([path, (await ledger.officer.get(path)).status]).toEqual([path, 400]);
+      }
+      expect((await ledger.officer.get('/nothing')).status).toBe(404);
+      expect((await ledger.officer.get('/grants/unknown/balance')).status).toBe(404);
+    });
+
+    it('cost of 31 March at 23:30 in UTC is cost of the day that is written, whatever the clock says', async () => {
+      const late = await ledger.officer.post('/grants/network/spend', body.spend('1.00', '2022-03-31'));
+      expect(late.status).toBe(201);
+      const instant = await ledger.officer.post('/grants/network/spend', body.spend('1.00', '2022-03-31T23:30:00Z'));
+      expect(instant.status).toBe(400);
+    });
+
+    it('a command without a key, and one that has missed a change, are told so', async () => {
+      expect(await ledger.officer.post('/grants/network/spend', spend, { key: null })).toMatchObject({
+        status: 400,
+        body: { code: 'idempotency-key-missing' },
+      });
+      expect(await ledger.officer.post('/grants/network/spend', spend, { ifMatch: '"0"' })).toMatchObject({
+        status: 412,
+      });
     });
   });
 });

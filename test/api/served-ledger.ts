@@ -5,7 +5,7 @@ import type { ApiClient } from '../support/api-client.ts';
 import { startService, type RunningService } from '../support/service.ts';
 import * as body from './bodies.ts';
 
-/** A service on an empty data folder, with a client for each person. */
+/** A service on an empty ledger, with a client for each person. */
 export interface ServedLedger {
   readonly service: RunningService;
   readonly dataFolder: string;
@@ -16,9 +16,10 @@ export interface ServedLedger {
   end(): Promise<void>;
 }
 
-export async function serveLedger(): Promise<ServedLedger> {
+/** @param env settings that say where the ledger is kept; in the data folder, if there are none */
+export async function serveLedger(env: Readonly<Record<string, string>> = {}): Promise<ServedLedger> {
   const dataFolder = mkdtempSync(join(tmpdir(), 'served-ledger-'));
-  const service = await startService({ dataFolder });
+  const service = await startService({ dataFolder, env });
   return {
     service,
     dataFolder,

@@ -1,25 +1,30 @@
 import { parseArgs } from 'node:util';
 import { isRole, ROLES, type Role } from '#identity';
+import { parseLogAddress, type LogAddress } from '#settings';
 import { UsageRefused } from './usage-refused.ts';
 
 /** What was asked for on the command line. */
 export type Asked =
   | { readonly command: 'help' }
-  | { readonly command: 'demo'; readonly once: boolean; readonly json: boolean }
+  | { readonly command: 'demo'; readonly once: boolean; readonly keep: boolean; readonly json: boolean }
   | {
       readonly command: 'token';
       readonly roles: readonly Role[];
       readonly name: string;
       readonly lifetimeSeconds?: number;
     }
+  | { readonly command: 'copy'; readonly from: LogAddress; readonly to: LogAddress; readonly json: boolean }
+  | { readonly command: 'prepare'; readonly role: string }
   | { readonly command: 'rebuild' }
   | { readonly command: 'status'; readonly json: boolean };
 
 type Options = Readonly<Record<string, { readonly type: 'boolean' | 'string' }>>;
 
 const COMMANDS = {
-  demo: { once: { type: 'boolean' }, json: { type: 'boolean' } },
+  demo: { once: { type: 'boolean' }, keep: { type: 'boolean' }, json: { type: 'boolean' } },
   token: { role: { type: 'string' }, name: { type: 'string' }, lifetime: { type: 'string' } },
+  copy: { from: { type: 'string' }, to: { type: 'string' }, json: { type: 'boolean' } },
+  prepare: { role: { type: 'string' } },
   rebuild: {},
   status: { json: { type: 'boolean' } },
 } as const satisfies Record<string, Options>;
@@ -27,6 +32,7 @@ type CommandName = keyof typeof COMMANDS;
 
 const SECONDS = { s: 1, m: 60, h: 3600 } as const;
 const LIFETIME = /^([1-9]\d{0,5})([smh])$/;
+const ROLE_NAME = /^[a-z_][a-z0-9_]{0,62}$/;
 const LIFETIME_MAX_SECONDS = 24 * SECONDS.h;
 
 /**
@@ -41,9 +47,13 @@ export function readArguments(words: readonly string[]): Asked {
   const given = readOptions(name, rest);
   switch (name) {
     case 'demo':
-      return { command: 'demo', once: given.has('once'), json: given.has('json') };
+      return { command: 'demo', once: given.has('once'), keep: given.has('keep'), json: given.has('json') };
     case 'token':
       return readToken(given);
+    case 'copy':
+      return readCopy(given);
+    case 'prepare':
+      return { command: 'prepare', role: readRoleName(given.get('role')) };
     case 'rebuild':
       return { command: 'rebuild' };
     case 'status':
@@ -92,6 +102,23 @@ function valueOf({ rawName, value, inlineValue }: OptionToken, type: string): st
   if (value === undefined || value.trim() === '' || forgotten)
     throw new UsageRefused(`${rawName} needs a value. See --help.`);
   return value.trim();
+}
+
+function readCopy(given: ReadonlyMap<string, string>): Asked {
+  const [from, to] = [given.get('from'), given.get('to')];
+  if (from === undefined || to === undefined) throw new UsageRefused('copy needs --from and --to. See --help.');
+  return {
+    command: 'copy',
+    from: parseLogAddress('--from', from),
+    to: parseLogAddress('--to', to),
+    json: given.has('json'),
+  };
+}
+
+function readRoleName(role: string | undefined): string {
+  if (role === undefined) throw new UsageRefused('prepare needs --role. See --help.');
+  if (ROLE_NAME.test(role)) return role;
+  throw new UsageRefused(`--role is “${role}” and must be a name of small letters, digits and underscores.`);
 }
 
 function readToken(given: ReadonlyMap<string, string>): Asked {

@@ -9,16 +9,25 @@ Commands
   demo      Records five published decision papers in a fresh ledger, with illustrative spend, claims and cash,
             prints the balances, and leaves the service running.
               --once   ends after printing, without starting the service
+              --keep   goes on with the ledger of an earlier demo where there is one
               --json   prints the balances as JSON, and nothing else, on standard output
   token     Prints a token of the local issuer, for trying the service out.
               --role   one or more of ${ROLES.join(', ')}; with commas between
               --name   whom the ledger names as the recorder: a post, not a person
               --lifetime   how long it is good for: 30m, 8h, 24h at most (12h if not given)
+  copy      Copies the whole log into another, empty store, or goes on with a copy that was cut off, and proves by
+            their Merkle root that both are the same. Stop the service first.
+              --from, --to   where a log is kept: sqlite:FOLDER, postgres://… or esdb://…
+              --json   prints the proof as JSON
+  prepare   Run as an administrator on the stores that LEDGER_LOG and LEDGER_READ_MODELS name: makes what is needed
+            there, and leaves the service's own user no right to change what is recorded.
+              --role   the service's user; LEDGER_ROLE_PASSWORD is the password it gets where it has to be made
   rebuild   Builds the read models anew from the log, beside the old ones, and swaps them in.
   status    Says what the log and the read models hold. Can be run beside a service.
               --json   prints it as JSON
   --help    Prints this.
 
 The ledger lies in the folder that LEDGER_DATA names, or else in ./data; the demo makes a temporary one instead.
+LEDGER_LOG and LEDGER_READ_MODELS name other places for the log and the read models.
 Exit codes: 0 done, 1 refused or failed, 2 not understood or a wrong setting.
 `;

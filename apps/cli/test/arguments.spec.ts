@@ -6,9 +6,28 @@ const read = (line: string) => readArguments(line.split(' ').filter((word) => wo
 
 describe('the command line', () => {
   it.each([
-    ['demo', { command: 'demo', once: false, json: false }],
-    ['demo --once --json', { command: 'demo', once: true, json: true }],
-    ['demo --json', { command: 'demo', once: false, json: true }],
+    ['demo', { command: 'demo', once: false, keep: false, json: false }],
+    ['demo --once --json', { command: 'demo', once: true, keep: false, json: true }],
+    ['demo --json --keep', { command: 'demo', once: false, keep: true, json: true }],
+    [
+      'copy --from sqlite:/srv/a --to postgres://db/ledger',
+      {
+        command: 'copy',
+        from: { kind: 'sqlite', folder: '/srv/a' },
+        to: { kind: 'postgres', url: 'postgres://db/ledger' },
+        json: false,
+      },
+    ],
+    [
+      'copy --to=sqlite:/srv/a --from=esdb://node --json',
+      {
+        command: 'copy',
+        from: { kind: 'kurrentdb', url: 'esdb://node' },
+        to: { kind: 'sqlite', folder: '/srv/a' },
+        json: true,
+      },
+    ],
+    ['prepare --role ledger', { command: 'prepare', role: 'ledger' }],
     ['token --role viewer --name Auditor', { command: 'token', roles: ['viewer'], name: 'Auditor' }],
     [
       'token --role=finance-officer,approver --name=Desk --lifetime 8h',
@@ -43,17 +62,20 @@ describe('the command line', () => {
   });
 
   it.each([
-    ['', /^Say what is to be done: demo, token, rebuild, status/],
+    ['', /^Say what is to be done: demo, token, copy, prepare, rebuild, status/],
     ['undo', /^“undo” is not a command; there are demo,/],
     ['toString', /is not a command/],
     ['constructor', /is not a command/],
     ['--json', /is not a command/],
     ['demo now', /^demo takes no “now”/],
-    ['demo --fast', /^--fast is not an option of demo; it takes --once, --json/],
+    ['demo --fast', /^--fast is not an option of demo; it takes --once, --keep, --json/],
     ['demo -o', /^-o is not an option of demo/],
     ['demo --constructor', /^--constructor is not an option of demo/],
     ['demo --once --once', /^--once is given twice/],
     ['demo --once=yes', /^--once takes no value/],
+    ['copy --from sqlite:a', /^copy needs --from and --to/],
+    ['prepare', /^prepare needs --role/],
+    ['prepare --role Ledger;', /^--role is “Ledger;” and must be a name/],
     ['rebuild --json', /^--json is not an option of rebuild; it takes none/],
     ['status --role viewer', /^--role is not an option of status/],
     ['token', /^token needs --role and --name/],

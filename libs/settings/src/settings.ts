@@ -44,7 +44,7 @@ type Environment = Readonly<Record<string, string | undefined>>;
 
 const OWN_PREFIX = 'LEDGER_';
 const OWN_VARIABLES = [
-  ...['LEDGER_DATA', 'LEDGER_LOG', 'LEDGER_READ_MODELS', 'LEDGER_SINGLE_INSTANCE'],
+  ...['LEDGER_DATA', 'LEDGER_LOG', 'LEDGER_READ_MODELS', 'LEDGER_SINGLE_INSTANCE', 'LEDGER_ROLE_PASSWORD'],
   ...['LEDGER_ISSUER', 'LEDGER_AUDIENCE', 'LEDGER_JWKS', 'LEDGER_LOG_LEVEL'],
 ];
 const MODES = ['production', 'development', 'test'];
