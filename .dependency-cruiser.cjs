@@ -17,6 +17,10 @@ const may = {
   'libs/read-models': ['libs/projections', 'libs/event-log', 'libs/values'],
   'libs/interchange': ['libs/values', 'libs/grants', 'libs/projections'],
   'libs/evidence': ['libs/event-log', 'libs/values'],
+  'libs/stores': [
+    ...['libs/event-log', 'libs/event-log-sqlite', 'libs/event-log-postgres', 'libs/event-log-kurrentdb'],
+    ...['libs/read-models', 'libs/settings'],
+  ],
   'libs/application': [
     ...['libs/values', 'libs/grants', 'libs/event-log', 'libs/projections', 'libs/read-models'],
     ...['libs/interchange', 'libs/evidence'],
@@ -45,6 +49,7 @@ const node = {
   'libs/event-log-sqlite': ['fs', 'fs/promises', 'path', 'sqlite', 'timers/promises', 'url', 'worker_threads'],
   'libs/read-models': ['fs', 'fs/promises', 'path', 'sqlite', 'timers/promises', 'url', 'worker_threads'],
   'libs/evidence': ['crypto'],
+  'libs/stores': ['fs/promises'],
   'libs/application': ['crypto', 'timers/promises'],
   'apps/ledger': ['.+'],
   'apps/cli': ['.+'],

@@ -20,6 +20,12 @@ async function run(words: readonly string[]): Promise<number> {
     case 'token':
       await (await import('./commands/token.command.ts')).printToken(asked, readSettings(process.env), out);
       return DONE;
+    case 'copy':
+      await (await import('./commands/copy.command.ts')).copy(asked, out);
+      return DONE;
+    case 'prepare':
+      await (await import('./commands/prepare.command.ts')).prepare(asked, process.env, out);
+      return DONE;
     case 'rebuild':
       await (await import('./commands/rebuild.command.ts')).rebuild(readSettings(process.env), out);
       return DONE;

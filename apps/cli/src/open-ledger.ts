@@ -1,14 +1,11 @@
 import 'reflect-metadata';
-import { mkdir } from 'node:fs/promises';
 import { NestFactory } from '@nestjs/core';
 import { CommandBus, QueryBus } from '@nestjs/cqrs';
 import { ApplicationModule } from '#application';
 import type { EventLog } from '#event-log';
-import { openSqliteLog } from '#event-log-sqlite';
-import { ReadModels } from '#read-models';
-import { logFile, readModelsFile } from '#settings';
+import { openStore, type Store, type StoreAddresses } from '#stores';
 
-/** The ledger in a folder, opened for writing by this process: everything of the service but its door. */
+/** A ledger opened for writing by this process: everything of the service but its door. */
 export interface OpenedLedger {
   readonly log: EventLog;
   readonly commands: CommandBus;
@@ -17,27 +14,21 @@ export interface OpenedLedger {
 }
 
 /**
- * Opens the ledger in the folder, and makes it if there is none.
- * @throws LogInUse while a service, or another command that writes, holds the folder
+ * Opens the ledger at its addresses, and makes it if there is none.
+ * @throws LogInUse while a service, or another command that writes, holds a ledger in files
  */
-export async function openLedger(dataFolder: string): Promise<OpenedLedger> {
-  await mkdir(dataFolder, { recursive: true, mode: 0o700 });
-  const log = await openSqliteLog(logFile(dataFolder));
+export async function openLedger(addresses: StoreAddresses): Promise<OpenedLedger> {
+  const store = await openStore(addresses);
   try {
-    const readModels = await ReadModels.open({ file: readModelsFile(dataFolder), log });
-    try {
-      return await started(log, readModels);
-    } catch (error) {
-      await readModels.close();
-      throw error;
-    }
+    return await started(store);
   } catch (error) {
-    await log.close();
+    await store.close();
     throw error;
   }
 }
 
-async function started(log: EventLog, readModels: ReadModels): Promise<OpenedLedger> {
+async function started(store: Store): Promise<OpenedLedger> {
+  const { log, readModels } = store;
   readModels.follow();
   // Without a logger of Nest's: standard output is for the answer alone, and what goes wrong is thrown.
   const options = { logger: false, abortOnError: false } as const;
@@ -48,8 +39,7 @@ async function started(log: EventLog, readModels: ReadModels): Promise<OpenedLed
     queries: app.get(QueryBus),
     close: async () => {
       await app.close();
-      await readModels.close();
-      await log.close();
+      await store.close();
     },
   };
 }

@@ -30,7 +30,7 @@ const indicated: LineReport = {
   excluded: [],
 };
 const report: DemoReport = {
-  dataFolder: 'data',
+  ledger: 'data',
   effectiveOn: parseDate('2026-04-01'),
   position: '11',
   grants: [{ grantId: 'pcd-1', title: 'An example', lines: [agreed, indicated] }],

@@ -1,10 +1,10 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { ApplicationModule } from '#application';
 import type { Settings } from '#settings';
+import type { Store } from '#stores';
 import { ApiModule } from './api/api.module.ts';
 import { HealthModule } from './health/health.module.ts';
 import { LoggingModule } from './http/logging.ts';
-import type { Store } from './store/embedded-ledger.ts';
 import { StoreHealth } from './store/store-health.ts';
 
 /** The whole service on a store that is open. */

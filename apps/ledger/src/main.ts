@@ -4,12 +4,12 @@ import { Logger } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { tokenCheck } from '#identity';
 import { readSettings, SettingRefused, type Settings } from '#settings';
+import { openStore, type Store } from '#stores';
 import { tokenSource } from './access/token-source.ts';
 import { AppModule } from './app.module.ts';
 import { openService } from './http/open-service.ts';
 import { stopService } from './http/stop-service.ts';
 import { ROUTES } from './roles.ts';
-import { openEmbeddedLedger, type Store } from './store/embedded-ledger.ts';
 
 const FAILED = 1;
 const WRONG_SETTING = 2;
@@ -20,7 +20,8 @@ const LINGER_MS = 3_000;
 /** Starts the service and prints one line that programs read: with PORT=0 nobody else knows the port. */
 async function main(): Promise<void> {
   const settings = readSettings(process.env);
-  const store = await openEmbeddedLedger(settings);
+  const store = await openStore(settings);
+  store.readModels.follow();
   try {
     const check = tokenCheck(await tokenSource(settings));
     const app = await openService(AppModule.of(settings, store), { table: ROUTES, check });

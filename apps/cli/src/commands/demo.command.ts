@@ -2,20 +2,23 @@ import { mkdtemp, realpath } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openLocalIssuer } from '#identity';
-import { readSettings, type Settings } from '#settings';
+import { decode } from '#event-log';
+import { readSettings, shownAddress, type Settings } from '#settings';
 import { CommandFailed } from '../command-failed.ts';
 import { DEMO_STEPS } from '../demo/demo-steps.ts';
 import { readReport } from '../demo/read-report.ts';
-import { recordSteps } from '../demo/record-steps.ts';
+import { keyOf, recordSteps } from '../demo/record-steps.ts';
 import { reportAsJson } from '../demo/report-json.ts';
 import { reportAsTables } from '../demo/report-table.ts';
 import type { DemoReport } from '../demo/report.ts';
-import { openLedger } from '../open-ledger.ts';
+import { openLedger, type OpenedLedger } from '../open-ledger.ts';
 import type { Output } from '../output.ts';
 import { startService } from '../service.ts';
 
 interface DemoOptions {
   readonly once: boolean;
+  /** Whether a demo that is there already is gone on with. */
+  readonly keep: boolean;
   readonly json: boolean;
 }
 
@@ -23,13 +26,18 @@ interface DemoOptions {
  * Records the five papers in a fresh ledger through the application, prints the balances and, unless it is to end
  * there, starts the service on that ledger and waits for its end.
  * @returns the exit code
- * @throws CommandFailed where LEDGER_DATA names a ledger that holds anything
+ * @throws CommandFailed where the ledger holds anything, unless that is a demo to be gone on with
  */
-export async function demo({ once, json }: DemoOptions, environment: NodeJS.ProcessEnv, out: Output): Promise<number> {
+export async function demo(options: DemoOptions, environment: NodeJS.ProcessEnv, out: Output): Promise<number> {
   const settings = await demoSettings(environment);
-  const report = await recordDemo(settings.dataFolder);
-  if (json) out.say(`The ledger lies in ${settings.dataFolder}\n`);
-  out.print(json ? reportAsJson(report) : reportAsTables(report));
+  const { once, json } = options;
+  const report = await recordDemo(settings, options.keep);
+  if (report === undefined) {
+    out.say(`The demo of an earlier start goes on in ${shownAddress(settings.log)}\n`);
+  } else {
+    if (json) out.say(`The ledger lies in ${shownAddress(settings.log)}\n`);
+    out.print(json ? reportAsJson(report) : reportAsTables(report));
+  }
   return once ? 0 : await serve(settings, json ? { ...out, print: out.say } : out);
 }
 
@@ -38,24 +46,33 @@ async function demoSettings(environment: NodeJS.ProcessEnv): Promise<Settings> {
   const settings = readSettings(environment);
   if (environment['LEDGER_DATA'] !== undefined) return settings;
   const dataFolder = await mkdtemp(join(await realpath(tmpdir()), 'grant-ledger-demo-'));
-  return { ...settings, dataFolder };
+  return readSettings({ ...environment, LEDGER_DATA: dataFolder });
 }
 
-async function recordDemo(dataFolder: string): Promise<DemoReport> {
-  const ledger = await openLedger(dataFolder);
+/** The figures of the demo, or undefined where there is one already and it may be kept. */
+async function recordDemo(settings: Settings, keep: boolean): Promise<DemoReport | undefined> {
+  const ledger = await openLedger(settings);
+  const shown = shownAddress(settings.log);
   try {
     const head = await ledger.log.head();
-    if (head !== undefined) throw notFresh(dataFolder, head.position + 1n);
+    if (head !== undefined && keep && (await holdsDemo(ledger))) return undefined;
+    if (head !== undefined) throw notFresh(shown, head.position + 1n);
     const recorded = await recordSteps(DEMO_STEPS, (command) => ledger.commands.execute(command));
-    return await readReport(ledger.queries, dataFolder, DEMO_STEPS, recorded);
+    return await readReport(ledger.queries, shown, DEMO_STEPS, recorded);
   } finally {
     await ledger.close();
   }
 }
 
-const notFresh = (dataFolder: string, events: bigint): CommandFailed =>
+/** Whether a ledger began as a demo: its first event was recorded under the key of the demo's first step. */
+async function holdsDemo({ log }: OpenedLedger): Promise<boolean> {
+  for await (const [first] of log.readAll()) return first !== undefined && decode(first.json).command?.key === keyOf(0);
+  return false;
+}
+
+const notFresh = (ledger: string, events: bigint): CommandFailed =>
   new CommandFailed(
-    `The ledger in ${dataFolder} already holds ${events} events, and the demo wants a fresh one. ` +
+    `The ledger in ${ledger} already holds ${events} events, and the demo wants a fresh one. ` +
       'Let LEDGER_DATA name an empty folder, or leave it unset.',
   );
 

@@ -1,25 +1,19 @@
-import { openSqliteLog } from '#event-log-sqlite';
-import { ReadModels } from '#read-models';
-import { logFile, readModelsFile, type Settings } from '#settings';
+import { shownAddress } from '#settings';
+import { openStore, type StoreAddresses } from '#stores';
 import type { Output } from '../output.ts';
 
 /**
  * Builds the read models anew from the first event, beside the old ones, and swaps them in. The log is only read.
  * @throws ReadModelsInUse while a service keeps them, CannotOpenLog where there is no ledger
  */
-export async function rebuild({ dataFolder }: Settings, out: Output): Promise<void> {
-  const log = await openSqliteLog(logFile(dataFolder), { mode: 'read-only' });
+export async function rebuild(addresses: StoreAddresses, out: Output): Promise<void> {
+  const { log, readModels, close } = await openStore(addresses, 'read-only');
   try {
-    const readModels = await ReadModels.open({ file: readModelsFile(dataFolder), log });
-    try {
-      await readModels.rebuild();
-    } finally {
-      await readModels.close();
-    }
+    await readModels.rebuild();
     const head = await log.head();
     const seen = head === undefined ? 'the log is empty' : `they have seen all ${head.position + 1n} events`;
-    out.print(`The read models in ${dataFolder} were built anew; ${seen}.\n`);
+    out.print(`The read models in ${shownAddress(addresses.readModels)} were built anew; ${seen}.\n`);
   } finally {
-    await log.close();
+    await close();
   }
 }

@@ -1,13 +1,14 @@
-import { openSqliteLog } from '#event-log-sqlite';
 import { PROJECTIONS } from '#projections';
-import { NoReadModels, openReads } from '#read-models';
-import { logFile, readModelsFile, type Settings } from '#settings';
+import { NoReadModels } from '#read-models';
+import { shownAddress, type ReadModelsAddress } from '#settings';
+import { openLog, openReadsAt, type StoreAddresses } from '#stores';
 import type { Output } from '../output.ts';
 import { textTable } from '../table.ts';
 
 /** How far the log and each projection have come. Counts and positions are in decimal. */
 interface Status {
-  readonly dataFolder: string;
+  /** Where the log is kept. */
+  readonly log: string;
   readonly events: string;
   /** Absent where there are no read models of this version yet. */
   readonly projections?: readonly ProjectionStanding[];
@@ -25,15 +26,15 @@ interface ProjectionStanding {
  * Prints what the log and the read models hold. It only reads, and so runs beside a service.
  * @throws CannotOpenLog where there is no ledger
  */
-export async function printStatus({ dataFolder }: Settings, json: boolean, out: Output): Promise<void> {
-  const status = await readStatus(dataFolder);
+export async function printStatus(addresses: StoreAddresses, json: boolean, out: Output): Promise<void> {
+  const status = await readStatus(addresses);
   out.print(json ? `${JSON.stringify(status, undefined, 2)}\n` : asText(status));
 }
 
-async function readStatus(dataFolder: string): Promise<Status> {
-  const log = await openSqliteLog(logFile(dataFolder), { mode: 'read-only' });
+async function readStatus(addresses: StoreAddresses): Promise<Status> {
+  const log = await openLog(addresses.log, 'read-only');
   try {
-    const standings = await readStandings(dataFolder);
+    const standings = await readStandings(addresses.readModels);
     // After the read models, so that none of them seems to be ahead of the log.
     const events = ((await log.head())?.position ?? -1n) + 1n;
     const projections = standings?.map(({ name, position }) => ({
@@ -41,20 +42,21 @@ async function readStatus(dataFolder: string): Promise<Status> {
       ...(position < 0n ? {} : { position: position.toString() }),
       behind: (events - 1n - position).toString(),
     }));
-    return { dataFolder, events: events.toString(), ...(projections === undefined ? {} : { projections }) };
+    const shown = shownAddress(addresses.log);
+    return { log: shown, events: events.toString(), ...(projections === undefined ? {} : { projections }) };
   } finally {
     await log.close();
   }
 }
 
-async function readStandings(dataFolder: string): Promise<{ name: string; position: bigint }[] | undefined> {
+async function readStandings(address: ReadModelsAddress): Promise<{ name: string; position: bigint }[] | undefined> {
   try {
-    const opened = openReads(readModelsFile(dataFolder));
+    const opened = await openReadsAt(address);
     try {
       const names = PROJECTIONS.map(({ name }) => name);
       return await Promise.all(names.map(async (name) => ({ name, position: await opened.reads.position([name]) })));
     } finally {
-      opened.close();
+      await opened.close();
     }
   } catch (error) {
     if (error instanceof NoReadModels) return undefined;
@@ -62,9 +64,9 @@ async function readStandings(dataFolder: string): Promise<{ name: string; positi
   }
 }
 
-function asText({ dataFolder, events, projections }: Status): string {
-  const log = `The ledger in ${dataFolder} holds ${events} events.\n`;
-  if (projections === undefined) return `${log}It has no read models yet: start the service, or rebuild them.\n`;
+function asText({ log, events, projections }: Status): string {
+  const first = `The ledger in ${log} holds ${events} events.\n`;
+  if (projections === undefined) return `${first}It has no read models yet: start the service, or rebuild them.\n`;
   const table = textTable<ProjectionStanding>(
     [
       { heading: 'Projection', side: 'left', text: ({ name }) => name },
@@ -73,5 +75,5 @@ function asText({ dataFolder, events, projections }: Status): string {
     ],
     projections,
   );
-  return `${log}\n${table}`;
+  return `${first}\n${table}`;
 }

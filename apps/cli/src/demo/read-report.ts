@@ -8,7 +8,7 @@ import type { Step } from './step.ts';
 /** Reads every figure of every grant, once the read models have seen what was recorded. */
 export async function readReport(
   queries: QueryBus,
-  dataFolder: string,
+  ledger: string,
   steps: readonly Step[],
   { cursor, refusals }: RecordedSteps,
 ): Promise<DemoReport> {
@@ -19,7 +19,7 @@ export async function readReport(
   const grants: GrantReport[] = [];
   for (const { grantId, title } of listed) grants.push({ grantId, title, lines: await readLines(queries, grantId) });
   return {
-    dataFolder,
+    ledger,
     effectiveOn: used.effectiveOn,
     position: used.position ?? '-1',
     grants,

@@ -31,12 +31,15 @@ export async function recordSteps(steps: readonly Step[], execute: Execute): Pro
   const refusals: RefusalReport[] = [];
   let cursor: RecordedSteps['cursor'];
   for (const [at, step] of steps.entries()) {
-    const answer = await execute(commandOf(step, `demo-${at + 1}`));
+    const answer = await execute(commandOf(step, keyOf(at)));
     if (answer.kind === 'recorded' && step.refused === undefined) cursor = answer.cursor;
     else refusals.push(refusalOf(step, answer));
   }
   return { refusals, ...(cursor === undefined ? {} : { cursor }) };
 }
+
+/** The key under which a step is asked for, by its place from 0. */
+export const keyOf = (at: number): string => `demo-${at + 1}`;
 
 function commandOf(step: Step, key: string): RecordCommand {
   const request = requestOf(step, key);

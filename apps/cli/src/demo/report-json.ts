@@ -4,9 +4,9 @@ import { illustrativeFigures } from './illustrative-figures.ts';
 import type { DemoReport, LineReport } from './report.ts';
 
 /** The demo's figures for a program: money in decimal texts, every figure of every line. */
-export function reportAsJson({ dataFolder, effectiveOn, position, grants, refusals }: DemoReport): string {
+export function reportAsJson({ ledger, effectiveOn, position, grants, refusals }: DemoReport): string {
   const report = {
-    dataFolder,
+    ledger,
     effectiveOn: effectiveOn.toString(),
     position,
     grants: grants.map(({ grantId, title, lines }) => ({ grantId, title, lines: lines.map(lineAsJson) })),

@@ -60,12 +60,12 @@ const recovery: readonly Column<Row>[] = [
 ];
 
 /** The demo's figures for a finance officer: what is promised, spent and recovered, and why. */
-export function reportAsTables({ dataFolder, effectiveOn, position, grants, refusals }: DemoReport): string {
+export function reportAsTables({ ledger, effectiveOn, position, grants, refusals }: DemoReport): string {
   const rows = grants.flatMap(({ grantId, lines }) =>
     lines.map((line) => ({ ...line, grantId, illustrative: new Set(illustrativeFigures(line.figures)) })),
   );
   const parts = [
-    `Five decision papers, ${BigInt(position) + 1n} events, as at ${dayText(effectiveOn)}. The ledger lies in ${dataFolder}`,
+    `Five decision papers, ${BigInt(position) + 1n} events, as at ${dayText(effectiveOn)}. The ledger lies in ${ledger}`,
     `What the funder has committed and what is approved\n\n${textTable(standings, rows)}`,
     `What was spent\n\n${textTable(costs, rows)}`,
     `What can be claimed, and what was recovered\n\n${textTable(recovery, rows)}`,

@@ -3,7 +3,7 @@ import type { Pence, PlainDate } from '#values';
 
 /** What the demo shows when everything is recorded. */
 export interface DemoReport {
-  readonly dataFolder: string;
+  readonly ledger: string;
   /** The day the figures are for, and the position of the last event counted, in decimal. */
   readonly effectiveOn: PlainDate;
   readonly position: string;
