@@ -5,7 +5,7 @@ import { CommandBus, QueryBus } from '@nestjs/cqrs';
 import { ApplicationModule } from '#application';
 import type { EventLog } from '#event-log';
 import { openSqliteLog } from '#event-log-sqlite';
-import { ReadModels } from '#read-models';
+import { openReadModels, type ReadModels } from '#read-models';
 import { logFile, readModelsFile } from '#settings';
 
 /** The ledger in a folder, opened for writing by this process: everything of the service but its door. */
@@ -24,7 +24,7 @@ export async function openLedger(dataFolder: string): Promise<OpenedLedger> {
   await mkdir(dataFolder, { recursive: true, mode: 0o700 });
   const log = await openSqliteLog(logFile(dataFolder));
   try {
-    const readModels = await ReadModels.open({ file: readModelsFile(dataFolder), log });
+    const readModels = await openReadModels({ kind: 'sqlite', file: readModelsFile(dataFolder) }, { log });
     try {
       return await started(log, readModels);
     } catch (error) {

@@ -1,5 +1,5 @@
 import { openSqliteLog } from '#event-log-sqlite';
-import { ReadModels } from '#read-models';
+import { openReadModels } from '#read-models';
 import { logFile, readModelsFile, type Settings } from '#settings';
 import type { Output } from '../output.ts';
 
@@ -10,7 +10,7 @@ import type { Output } from '../output.ts';
 export async function rebuild({ dataFolder }: Settings, out: Output): Promise<void> {
   const log = await openSqliteLog(logFile(dataFolder), { mode: 'read-only' });
   try {
-    const readModels = await ReadModels.open({ file: readModelsFile(dataFolder), log });
+    const readModels = await openReadModels({ kind: 'sqlite', file: readModelsFile(dataFolder) }, { log });
     try {
       await readModels.rebuild();
     } finally {

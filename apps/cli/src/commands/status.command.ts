@@ -49,12 +49,12 @@ async function readStatus(dataFolder: string): Promise<Status> {
 
 async function readStandings(dataFolder: string): Promise<{ name: string; position: bigint }[] | undefined> {
   try {
-    const opened = openReads(readModelsFile(dataFolder));
+    const opened = await openReads({ kind: 'sqlite', file: readModelsFile(dataFolder) });
     try {
       const names = PROJECTIONS.map(({ name }) => name);
       return await Promise.all(names.map(async (name) => ({ name, position: await opened.reads.position([name]) })));
     } finally {
-      opened.close();
+      await opened.close();
     }
   } catch (error) {
     if (error instanceof NoReadModels) return undefined;

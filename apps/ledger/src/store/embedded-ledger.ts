@@ -1,7 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import type { EventLog } from '#event-log';
 import { openSqliteLog } from '#event-log-sqlite';
-import { ReadModels } from '#read-models';
+import { openReadModels, type ReadModels } from '#read-models';
 import { logFile, readModelsFile, type Settings } from '#settings';
 
 /** What the application rests on. It is closed after the application, which still answers what is under way. */
@@ -20,7 +20,7 @@ export async function openEmbeddedLedger({ dataFolder }: Pick<Settings, 'dataFol
   await mkdir(dataFolder, { recursive: true, mode: 0o700 });
   const log = await openSqliteLog(logFile(dataFolder));
   try {
-    const readModels = await ReadModels.open({ file: readModelsFile(dataFolder), log });
+    const readModels = await openReadModels({ kind: 'sqlite', file: readModelsFile(dataFolder) }, { log });
     readModels.follow();
     return {
       log,
