@@ -137,12 +137,12 @@ describe('on a ledger that holds something', () => {
 
 /** The views of some lines as they are read on a fixed day. */
 async function figures(folder: string): Promise<unknown> {
-  const opened = openReads(readModelsFile(folder));
+  const opened = await openReads({ kind: 'sqlite', file: readModelsFile(folder) });
   const asAt = { effectiveOn: parseDate('2026-06-30') };
   const lines = await Promise.all(
     ['pcd-867', 'pcd-911', 'pcd-1532'].map((grantId) => opened.reads.lineViews(grantId, asAt)),
   );
-  opened.close();
+  await opened.close();
   expect(lines.flat()).toHaveLength(6);
   return toWire(lines);
 }

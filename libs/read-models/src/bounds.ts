@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { dayText } from '#projections';
 import type { PlainDate } from '#values';
-import type { ReadDatabase } from './kysely-on-node.ts';
+import type { ReadDatabase } from './read-database.ts';
 
 /** What a read takes into account. */
 export interface AsAt {
@@ -29,7 +29,7 @@ export const boundsOf = async (
 
 /** The last event that every projection (or every one named) has taken; -1 before the first. */
 export async function projectedPosition(db: ReadDatabase, names?: readonly string[]): Promise<bigint> {
-  let query = db.selectFrom('projection').select(sql<bigint>`min(ifnull(position, -1))`.as('lowest'));
+  let query = db.selectFrom('projection').select(sql<bigint>`min(coalesce(position, -1))`.as('lowest'));
   if (names !== undefined) query = query.where('name', 'in', names);
   const { lowest } = await query.executeTakeFirstOrThrow();
   return lowest;

@@ -1,3 +1,5 @@
+import type { Standing } from './projecting/place.ts';
+
 /** Another process keeps these read models, or this one already does. */
 export class ReadModelsInUse extends Error {
   override readonly name = 'ReadModelsInUse';
@@ -27,6 +29,14 @@ export class RebuildStopped extends Error {
     super(
       `The read models were left as they are, because the rebuilt ones did not take every event. ${problems.join(' ')}`,
     );
+  }
+
+  /** @throws RebuildStopped if one of the projections is stopped */
+  static ifStopped(standings: readonly Standing[]): void {
+    const problems = standings.flatMap(({ projection, problem }) =>
+      problem === undefined ? [] : [`${projection.name}: ${problem}`],
+    );
+    if (problems.length > 0) throw new RebuildStopped(problems);
   }
 }
 

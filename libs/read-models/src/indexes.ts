@@ -1,10 +1,9 @@
-import type { DatabaseSync } from 'node:sqlite';
 import { sql } from 'kysely';
 import type { Projection, TableName } from '#projections';
 
 /** Postings are read by their own side; the contra side is there for whoever adds up everything. */
 const OWN_SIDE = `substr(account, 1, 7) <> 'contra:'`;
-/** Written as in the index, or SQLite does not see that the index will do. */
+/** Written as in the index, or the store does not see that the index will do. */
 export const ownSide = sql<boolean>`${sql.raw(OWN_SIDE)}`;
 
 /** What the reads go by. The first holds all that a balance needs, so that it is answered from the index alone. */
@@ -21,9 +20,9 @@ const INDEXES: Readonly<Partial<Record<TableName, readonly string[]>>> = {
   ],
 };
 
-/** Makes the indexes that are not there yet. On full tables this takes a while, but less than keeping them did. */
-export function createIndexes(db: DatabaseSync, projections: readonly Projection[]): void {
-  for (const { name } of projections.flatMap(({ tables }) => tables)) {
-    for (const index of INDEXES[name] ?? []) db.exec(`create index if not exists ${index}`);
-  }
-}
+/** Statements that make the indexes that are not there yet. */
+export const indexesOf = (projections: readonly Projection[]): readonly string[] =>
+  projections
+    .flatMap(({ tables }) => tables)
+    .flatMap(({ name }) => INDEXES[name] ?? [])
+    .map((index) => `create index if not exists ${index}`);

@@ -1,6 +1,6 @@
 import type { LineView } from '#projections';
 import { boundsOf, projectedPosition, type AsAt } from './bounds.ts';
-import type { ReadDatabase } from './kysely-on-node.ts';
+import type { ReadDatabase } from './read-database.ts';
 import { pageOf, type Page, type PageRequest } from './page.ts';
 import { eventsBehind, type EventBehind, type Explained } from './reads/behind.ts';
 import { claims, type ClaimView } from './reads/claims.ts';

@@ -1,18 +1,22 @@
 import type { Head } from '#event-log';
-import { nextPosition } from './place.ts';
-import type { Ignored, Runner } from './runner.ts';
+import { nextPosition, type Standing } from './projecting/place.ts';
+import type { Ignored, RunnerNotes } from './projecting/runner.ts';
 
 /** For whoever asks whether the service is ready. */
 export interface ReadModelStatus {
   /** Position of the last event of the log; absent while the log is empty. */
   readonly head?: bigint;
   readonly projections: readonly ProjectionStatus[];
-  /** Whether the log is being followed. */
+  /** Whether the log is being followed, by this instance or another. */
   readonly following: boolean;
+  readonly keptBy: KeptBy;
   /** Why it cannot follow at the moment, though it tries to: the log or the store cannot be used. */
   readonly failure?: string;
   readonly ignored: Ignored;
 }
+
+/** Which of the instances that have the read models open writes them at the moment. */
+export type KeptBy = 'this-instance' | 'another-instance' | 'nobody';
 
 export interface ProjectionStatus {
   readonly name: string;
@@ -26,25 +30,36 @@ export interface ProjectionStatus {
   readonly problem?: string;
 }
 
-export function statusOf(runner: Runner, head: Head | undefined): ReadModelStatus {
-  const { failure, follows, ignored, standings } = runner;
+/** What is known here of who keeps the read models, and how. */
+export interface Keeping {
+  readonly standings: readonly Standing[];
+  readonly notes: RunnerNotes;
+  readonly following: boolean;
+  readonly keptBy: KeptBy;
+}
+
+export function statusOf({ following, keptBy, notes, standings }: Keeping, head: Head | undefined): ReadModelStatus {
+  const { failure, ignored } = notes;
   const end = (head?.position ?? -1n) + 1n;
   return {
     ...(head === undefined ? {} : { head: head.position }),
-    projections: standings.map((standing) => {
-      const { place, problem, projection } = standing;
-      return {
-        name: projection.name,
-        version: projection.version,
-        status: problem === undefined ? 'running' : 'stopped',
-        ...(place === undefined ? {} : { position: place.position }),
-        // The head was asked for a moment ago, and the projection may be past it by now.
-        lag: end > nextPosition(standing) ? end - nextPosition(standing) : 0n,
-        ...(problem === undefined ? {} : { problem }),
-      };
-    }),
-    following: follows,
+    projections: standings.map((standing) => projectionStatus(standing, end)),
+    following,
+    keptBy,
     ...(failure === undefined ? {} : { failure }),
     ignored,
+  };
+}
+
+function projectionStatus(standing: Standing, end: bigint): ProjectionStatus {
+  const { place, problem, projection } = standing;
+  return {
+    name: projection.name,
+    version: projection.version,
+    status: problem === undefined ? 'running' : 'stopped',
+    ...(place === undefined ? {} : { position: place.position }),
+    // The head was asked for a moment ago, and the projection may be past it by now.
+    lag: end > nextPosition(standing) ? end - nextPosition(standing) : 0n,
+    ...(problem === undefined ? {} : { problem }),
   };
 }

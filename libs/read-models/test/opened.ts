@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import type { EventLog } from '#event-log';
 import { PROJECTIONS, type Projection } from '#projections';
-import { ReadModels } from '#read-models';
+import { openReadModels, type ReadModels } from '#read-models';
 
 const folders: string[] = [];
 const open: ReadModels[] = [];
@@ -28,7 +28,7 @@ export async function opened(
   file: string = newFile(),
   projections: readonly Projection[] = PROJECTIONS,
 ): Promise<ReadModels> {
-  const models = await ReadModels.open({ file, log, projections });
+  const models = await openReadModels({ kind: 'sqlite', file }, { log, projections });
   open.push(models);
   return models;
 }

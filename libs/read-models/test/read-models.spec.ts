@@ -283,21 +283,21 @@ describe('reading alone', () => {
     const ledger = await claimedAndPaid();
     const file = newFile();
     await caughtUp(ledger.log, file);
-    const beside = openReads(file);
+    const beside = await openReads({ kind: 'sqlite', file });
     expect(await beside.reads.position()).toBe(19n);
     expect(await beside.reads.claims('example', asAt())).toHaveLength(1);
-    beside.close();
+    await beside.close();
   });
 
   it('is refused where there is nothing to read, or another version made it', async () => {
     const ledger = await claimedAndPaid();
     const file = newFile();
-    expect(() => openReads(file)).toThrow('There are no read models');
+    await expect(openReads({ kind: 'sqlite', file })).rejects.toThrow('There are no read models');
     expect(existsSync(file)).toBe(false);
     await closed(await caughtUp(ledger.log, file));
     tamper(file, `update projection set version = 99 where name = 'claims'`);
-    expect(() => openReads(file)).toThrow('or not of this version');
+    await expect(openReads({ kind: 'sqlite', file })).rejects.toThrow('or not of this version');
     writeFileSync(file, 'no database');
-    expect(() => openReads(file)).toThrow('There are no read models');
+    await expect(openReads({ kind: 'sqlite', file })).rejects.toThrow('There are no read models');
   });
 });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import type { ReadDatabase } from '../src/kysely-on-node.ts';
-import { Readers } from '../src/readers.ts';
+import type { ReadDatabase } from '../src/read-database.ts';
+import { Readers } from '../src/sqlite/readers.ts';
 
 const [before, after] = ['before', 'after'] as unknown as [ReadDatabase, ReadDatabase];
 const nameOf = (db: ReadDatabase): string => (db === before ? 'before' : 'after');

@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import type { StoredEvent } from '#event-log';
 import { PROJECTIONS, timelineProjection, type Projection } from '#projections';
-import { openLive, type LiveFile } from '../src/live-file.ts';
-import { Waiters } from '../src/waiters.ts';
+import { openLive, type LiveFile } from '../src/sqlite/live-file.ts';
+import { Waiters } from '../src/projecting/waiters.ts';
 import { claimedAndPaid } from './examples.ts';
 import { dumpOf, newFile, tamper } from './opened.ts';
 import { givingBadRows, poisoned } from './poison.ts';
@@ -18,17 +18,18 @@ async function empty(projections: readonly Projection[] = PROJECTIONS) {
 }
 
 /** What a file holds after it was given batches; it is closed. */
-function given(file: string, live: LiveFile, ...batches: readonly (readonly StoredEvent[])[]) {
+async function given(file: string, live: LiveFile, ...batches: readonly (readonly StoredEvent[])[]) {
   const { runner } = live;
-  const gaps = batches.map((batch) => runner.deliver(batch));
+  const gaps = [];
+  for (const batch of batches) gaps.push(await runner.deliver(batch));
   live.close();
-  return { dump: dumpOf(file), gaps, ignored: runner.ignored, standings: runner.standings };
+  return { dump: dumpOf(file), gaps, ignored: runner.notes.ignored, standings: runner.standings };
 }
 
 /** What a file holds that was given every event, once and in order. */
 async function whole(projections?: readonly Projection[]) {
   const { live, file, events } = await empty(projections);
-  return given(file, live, events).dump;
+  return (await given(file, live, events)).dump;
 }
 
 const places = ({ runner }: LiveFile) => runner.standings.map(({ place }) => place?.position);
@@ -36,26 +37,26 @@ const places = ({ runner }: LiveFile) => runner.standings.map(({ place }) => pla
 describe('a delivery of events', () => {
   it('leaves the same rows however the events are cut into batches', async () => {
     const { live, file, events } = await empty();
-    expect(given(file, live, ...events.map((event) => [event])).dump).toEqual(await whole());
+    expect((await given(file, live, ...events.map((event) => [event]))).dump).toEqual(await whole());
   });
 
   it('changes nothing when it comes twice, and is counted', async () => {
     const { live, file, events } = await empty();
-    const found = given(file, live, events, events);
+    const found = await given(file, live, events, events);
     expect(found.dump).toEqual(await whole());
     expect(found.ignored).toEqual({ repeated: events.length, gaps: 0 });
   });
 
   it('takes only what is new of a batch that begins with events taken before', async () => {
     const { live, file, events } = await empty();
-    const found = given(file, live, events.slice(0, 10), events.slice(4));
+    const found = await given(file, live, events.slice(0, 10), events.slice(4));
     expect(found.dump).toEqual(await whole());
     expect(found.ignored).toEqual({ repeated: 6, gaps: 0 });
   });
 
   it('takes nothing beyond a missing event, says which it is, and goes on when that comes', async () => {
     const { live, file, events } = await empty();
-    const found = given(file, live, events.slice(0, 5), events.slice(7), events.slice(5));
+    const found = await given(file, live, events.slice(0, 5), events.slice(7), events.slice(5));
     expect(found.gaps).toEqual([undefined, { expected: 5n, found: 7n }, undefined]);
     expect(found.ignored).toEqual({ repeated: 0, gaps: 1 });
     expect(found.dump).toEqual(await whole());
@@ -64,14 +65,14 @@ describe('a delivery of events', () => {
   it('changes nothing when it comes out of order', async () => {
     const { live, file, events } = await empty();
     const [a, b, c] = [events.slice(0, 8), events.slice(8, 12), events.slice(12)];
-    const found = given(file, live, c, b, a, c, b, c);
+    const found = await given(file, live, c, b, a, c, b, c);
     expect(found.dump).toEqual(await whole());
     expect(found.ignored).toEqual({ repeated: 0, gaps: 3 });
   });
 
   it('takes a batch with a gap within it up to the gap', async () => {
     const { live, file, events } = await empty();
-    const found = given(file, live, [...events.slice(0, 3), ...events.slice(4)]);
+    const found = await given(file, live, [...events.slice(0, 3), ...events.slice(4)]);
     expect(found.standings.map(({ place }) => place?.position)).toEqual(PROJECTIONS.map(() => 2n));
   });
 });
@@ -84,7 +85,7 @@ describe('a projection that cannot take an event', () => {
 
   it('stops before it, says so, and the others go on', async () => {
     const { live, events, file } = await empty(withPoison);
-    const { standings, dump } = given(file, live, events.slice(0, 5), events.slice(5));
+    const { standings, dump } = await given(file, live, events.slice(0, 5), events.slice(5));
     const stopped = standings.find(({ projection }) => projection.name === 'timeline');
     expect(stopped?.place?.position).toBe(8n);
     expect(stopped?.problem).toBe('Stopped before event 9 (ActualSpendReported): the amount makes no sense');
@@ -101,8 +102,8 @@ describe('a projection that cannot take an event', () => {
 
   it('takes no more until the file is opened anew with its fault mended', async () => {
     const { live, events, file, ledger } = await empty(withPoison);
-    live.runner.deliver(events.slice(0, 12));
-    live.runner.deliver(events.slice(12, 15));
+    await live.runner.deliver(events.slice(0, 12));
+    await live.runner.deliver(events.slice(12, 15));
     expect(places(live).toSorted()).toEqual([8n, ...PROJECTIONS.slice(1).map(() => 14n)].toSorted());
     live.close();
     const mended = openLive(file, false, { log: ledger.log, projections: PROJECTIONS, waiters: new Waiters() });
@@ -114,7 +115,7 @@ describe('a projection that cannot take an event', () => {
   it('leaves none of the event’s rows behind when the fault shows only at the second row', async () => {
     const projections = PROJECTIONS.map((one) => (one.name === 'register' ? givingBadRows(3n) : one));
     const { live, events, file } = await empty(projections);
-    const { dump, standings } = given(file, live, events);
+    const { dump, standings } = await given(file, live, events);
     const register = standings.find(({ projection }) => projection.name === 'register');
     expect(register?.place?.position).toBe(2n);
     expect(register?.problem).toMatch(/^Stopped before event 3 \(SignatureRecorded\): /u);
@@ -124,7 +125,7 @@ describe('a projection that cannot take an event', () => {
 
   it('takes nothing from projections that had taken the batch before it', async () => {
     const { live, events, file } = await empty(withPoison.toReversed());
-    const { dump } = given(file, live, events);
+    const { dump } = await given(file, live, events);
     const { instant, posting } = await whole();
     expect(dump['instant']).toEqual(instant);
     expect(dump['posting']).toEqual(posting);
@@ -135,7 +136,7 @@ describe('a projection that cannot take an event', () => {
     const unreadable = events.map((event) =>
       event.position === 4n ? { ...event, json: event.json.replace('"schema":1', '"schema":99') } : event,
     );
-    const { standings } = given(file, live, unreadable);
+    const { standings } = await given(file, live, unreadable);
     expect(new Set(standings.map(({ place, problem }) => `${String(place?.position)} ${String(problem)}`)).size).toBe(
       1,
     );
@@ -146,15 +147,15 @@ describe('a projection that cannot take an event', () => {
 describe('rows and the place of a projection', () => {
   it('are written together or not at all when the store fails', async () => {
     const { live, file, events } = await empty();
-    live.runner.deliver(events.slice(0, 6));
+    await live.runner.deliver(events.slice(0, 6));
     const before = dumpOf(file);
     // Without its table the store fails in the middle of the batch, after other projections have written their rows.
     tamper(file, 'alter table timeline rename to away');
-    expect(() => live.runner.deliver(events.slice(6))).toThrow();
+    await expect(live.runner.deliver(events.slice(6))).rejects.toThrow();
     expect(places(live)).toEqual(PROJECTIONS.map(() => 5n));
     tamper(file, 'alter table away rename to timeline');
     expect(dumpOf(file)).toEqual(before);
-    live.runner.deliver(events.slice(6));
+    await live.runner.deliver(events.slice(6));
     live.close();
     expect(dumpOf(file)).toEqual(await whole());
   });
@@ -162,7 +163,7 @@ describe('rows and the place of a projection', () => {
   it('agree after any number of events', async () => {
     const { live, file, events } = await empty();
     for (const event of events) {
-      live.runner.deliver([event]);
+      await live.runner.deliver([event]);
       const { timeline, projection } = dumpOf(file);
       expect(timeline).toHaveLength(Number(event.position) + 1);
       expect(projection).toContainEqual(
@@ -176,7 +177,7 @@ describe('rows and the place of a projection', () => {
 describe('catching up', () => {
   it('brings a projection that is behind the others as far as they are', async () => {
     const { live, file, events, ledger } = await empty();
-    live.runner.deliver(events.slice(0, 10));
+    await live.runner.deliver(events.slice(0, 10));
     live.close();
     tamper(
       file,

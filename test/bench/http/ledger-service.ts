@@ -1,7 +1,7 @@
 import 'reflect-metadata';
 import { MemoryEventLog } from '#event-log';
 import { openLocalIssuer, tokenCheck } from '#identity';
-import { ReadModels } from '#read-models';
+import { openReadModels } from '#read-models';
 import { readModelsFile } from '#settings';
 import { AppModule } from '../../../apps/ledger/src/app.module.ts';
 import { openService } from '../../../apps/ledger/src/http/open-service.ts';
@@ -55,7 +55,7 @@ async function open({ store: kind, dataFolder, grants }: ServiceOrder): Promise<
 async function openInMemory(kind: StoreKind, dataFolder: string, grants: number): Promise<Store> {
   const log = new MemoryEventLog();
   await appendSpendingGrants(log, grants);
-  const readModels = await ReadModels.open({ file: readModelsFile(dataFolder), log });
+  const readModels = await openReadModels({ kind: 'sqlite', file: readModelsFile(dataFolder) }, { log });
   if (kind === 'memory-followed') readModels.follow();
   else await readModels.catchUp();
   return {

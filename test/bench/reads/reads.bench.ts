@@ -2,7 +2,7 @@ import { NestFactory } from '@nestjs/core';
 import { QueryBus } from '@nestjs/cqrs';
 import { ApplicationModule, BalanceQuery, ClaimableQuery } from '#application';
 import { openSqliteLog } from '#event-log-sqlite';
-import { ReadModels } from '#read-models';
+import { openReadModels } from '#read-models';
 import { logFile, readModelsFile } from '#settings';
 import { interleaved } from '../interleaved.ts';
 import { BIG_GRANT, SMALL_GRANT } from '../ledger/build-ledger.ts';
@@ -25,7 +25,7 @@ type Reads = Readonly<Record<'balance' | 'claimable', (grantId: typeof BIG_GRANT
 /** Asks the queries of the application, in this process, of read models that have caught up. */
 export async function measureReads(dataFolder: string, scale: Scale['reads']): Promise<readonly ReadFigures[]> {
   const log = await openSqliteLog(logFile(dataFolder));
-  const readModels = await ReadModels.open({ file: readModelsFile(dataFolder), log });
+  const readModels = await openReadModels({ kind: 'sqlite', file: readModelsFile(dataFolder) }, { log });
   await readModels.catchUp();
   const module = ApplicationModule.with({ log, readModels });
   const app = await NestFactory.createApplicationContext(module, { logger: false, abortOnError: false });

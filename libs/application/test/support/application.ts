@@ -18,7 +18,7 @@ import {
 } from '#application';
 import { MemoryEventLog, type Cursor, type EventLog } from '#event-log';
 import type { DecisionCommand } from '#grants';
-import { ReadModels } from '#read-models';
+import { openReadModels } from '#read-models';
 import { parseDecisionReference, parseGrantId, parseReceiptId } from '#values';
 import { newKey, recorded, SetClock } from './asking.ts';
 import type { Ask } from './ledger.ts';
@@ -32,7 +32,7 @@ afterEach(async () => {
 /** The application as a service puts it together, on a log in memory if no other is given; it is closed after the test. */
 export async function application(log: EventLog = new MemoryEventLog()) {
   const clock = new SetClock();
-  const readModels = await ReadModels.open({ file: newFile(), log });
+  const readModels = await openReadModels({ kind: 'sqlite', file: newFile() }, { log });
   ends.push(() => readModels.close());
   readModels.follow();
   const app = await NestFactory.createApplicationContext(ApplicationModule.with({ log, readModels, clock }), {

@@ -9,11 +9,11 @@ import {
 } from '#projections';
 import type { FinancialYear, GrantId, Pence, PlainDate } from '#values';
 import { within, type Bounds } from '../bounds.ts';
-import type { ReadDatabase, ReadTables } from '../kysely-on-node.ts';
+import type { ReadDatabase, ReadTables } from '../read-database.ts';
 import { positionAfter, type Page, type PageOf } from '../page.ts';
 import { ownSide } from '../indexes.ts';
 import { timelineAt, type TimelineView } from './timeline.ts';
-import { amount, day, given } from './values.ts';
+import { amount, day, given, orNone } from './values.ts';
 
 /** A figure of one line, or a limit of what can be claimed on it. */
 export type Explained = { readonly grantId: GrantId; readonly financialYear: FinancialYear } & (
@@ -44,6 +44,7 @@ export async function eventsBehind(
 ): Promise<Page<EventBehind>> {
   const search = { ...explained, ...sourcesOf(explained), bounds };
   const positions = await positionsBehind(db, search, page);
+  if (positions.length === 0) return { items: [] };
   const moves = await movesAt(db, search, positions);
   const facts = await factsAt(db, search, positions);
   const events = await timelineAt(db, positions, bounds);
@@ -81,7 +82,7 @@ const postingRows = (db: ReadDatabase, { grantId, financialYear, accounts, bound
   db
     .selectFrom('posting')
     .where('grant_id', '=', grantId)
-    .where('account', 'in', accounts)
+    .where('account', 'in', orNone(accounts))
     .where('financial_year', '=', financialYear)
     .where(ownSide)
     .where(within(bounds));
@@ -90,7 +91,7 @@ const factRows = (db: ReadDatabase, { grantId, financialYear, facts, bounds }: S
   db
     .selectFrom('line_fact')
     .where('grant_id', '=', grantId)
-    .where('kind', 'in', facts)
+    .where('kind', 'in', orNone(facts))
     .where('financial_year', '=', financialYear)
     .where(within(bounds));
 

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { ClaimStanding } from '#projections';
 import { ageingOf, greatest, minus, ZERO, type Age, type FinancialYear, type Pence, type PlainDate } from '#values';
 import { within, type Bounds } from '../bounds.ts';
-import type { ReadDatabase } from '../kysely-on-node.ts';
+import type { ReadDatabase } from '../read-database.ts';
 import { ownSide } from '../indexes.ts';
 import { amount, day, given, json, optionalAmount, optionalDay, year } from './values.ts';
 

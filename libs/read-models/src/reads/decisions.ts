@@ -1,6 +1,6 @@
 import type { DecisionReference, FinancialYear, GrantId, Pence, PlainDate } from '#values';
 import { within, type Bounds } from '../bounds.ts';
-import type { ReadDatabase, ReadTables } from '../kysely-on-node.ts';
+import type { ReadDatabase, ReadTables } from '../read-database.ts';
 import { positionAfter, type Page, type PageOf } from '../page.ts';
 import { amount, day, given, json, optionalJson, year } from './values.ts';
 
@@ -104,7 +104,12 @@ export async function decision(
   return { ...decisionView(row, acts.get(reference) ?? []), paper: json(row.paper), steps: steps.map(stepView) };
 }
 
-async function actsOf(db: ReadDatabase, references: readonly string[], bounds: Bounds) {
+async function actsOf(
+  db: ReadDatabase,
+  references: readonly string[],
+  bounds: Bounds,
+): Promise<ReadonlyMap<string, readonly ActView[]>> {
+  if (references.length === 0) return new Map();
   const rows = await db
     .selectFrom('decision_act')
     .selectAll()

@@ -1,4 +1,4 @@
-import type { ReadDatabase } from '../kysely-on-node.ts';
+import type { ReadDatabase } from '../read-database.ts';
 
 /** A step that an event asks for in another stream and that has not been taken. */
 export interface OpenFollowUp {

@@ -1,5 +1,5 @@
 import { projectedPosition } from '../bounds.ts';
-import type { ReadDatabase } from '../kysely-on-node.ts';
+import type { ReadDatabase } from '../read-database.ts';
 
 /**
  * The position up to which the log was known at an instant: the end of its longest beginning in which nothing was

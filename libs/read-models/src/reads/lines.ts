@@ -10,7 +10,7 @@ import {
   type LineView,
 } from '#projections';
 import { within, type Bounds } from '../bounds.ts';
-import type { ReadDatabase } from '../kysely-on-node.ts';
+import type { ReadDatabase } from '../read-database.ts';
 import { ownSide } from '../indexes.ts';
 import { amount, day, given, json, optional, optionalDay, year } from './values.ts';
 
@@ -86,9 +86,9 @@ async function factsInForce(db: ReadDatabase, grantId: string, bounds: Bounds): 
 
 /** Only for lines with cost that may not be allowed on some days, or that waits for a partner's statement. */
 async function costsByDay(db: ReadDatabase, grantId: string, bounds: Bounds): Promise<readonly CostOfDay[]> {
-  const covered = sql<bigint>`exists (select 1 from covered_entry as c where c.grant_id = posting.grant_id
-    and c.entry = posting.entry and c.position <= ${bounds.position} and c.effective_on <= ${bounds.effectiveOn})`;
-  const isAccrual = sql<bigint>`${onAccruals}`;
+  const covered = sql<bigint>`case when exists (select 1 from covered_entry as c where c.grant_id = posting.grant_id
+    and c.entry = posting.entry and c.position <= ${bounds.position} and c.effective_on <= ${bounds.effectiveOn}) then 1 else 0 end`;
+  const isAccrual = sql<bigint>`case when ${onAccruals} then 1 else 0 end`;
   const rows = await db
     .selectFrom('posting')
     .select([

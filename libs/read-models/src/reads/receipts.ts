@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { FinancialYear, GrantId, Pence, PlainDate, ReceiptId } from '#values';
 import { within, type Bounds } from '../bounds.ts';
-import type { ReadDatabase, ReadTables } from '../kysely-on-node.ts';
+import type { ReadDatabase, ReadTables } from '../read-database.ts';
 import { positionAfter, type Page, type PageOf } from '../page.ts';
 import { ownSide } from '../indexes.ts';
 import { amount, day, given, optionalAmount, year } from './values.ts';
@@ -69,6 +69,7 @@ async function receiptViews(
   bounds: Bounds,
 ): Promise<readonly ReceiptView[]> {
   const ids = rows.map(({ receipt_id }) => receipt_id);
+  if (ids.length === 0) return [];
   const steps = await db
     .selectFrom('receipt_match')
     .selectAll()

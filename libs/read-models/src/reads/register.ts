@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { GrantId, PlainDate } from '#values';
 import { within, type Bounds } from '../bounds.ts';
-import type { ReadDatabase } from '../kysely-on-node.ts';
+import type { ReadDatabase } from '../read-database.ts';
 import type { Page, PageOf } from '../page.ts';
 import { day, given, json, optionalDay, optionalJson } from './values.ts';
 

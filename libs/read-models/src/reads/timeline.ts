@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Pence, PlainDate } from '#values';
 import { within, type Bounds } from '../bounds.ts';
-import type { ReadDatabase } from '../kysely-on-node.ts';
+import type { ReadDatabase } from '../read-database.ts';
 import { positionAfter, type Page, type PageOf } from '../page.ts';
 import { day, given, optionalAmount, optionalJson } from './values.ts';
 

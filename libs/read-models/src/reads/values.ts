@@ -20,3 +20,6 @@ export const given = <Name extends string, Value>(
   value: Value | null | undefined,
 ): { [N in Name]?: Value } =>
   (value === undefined || value === null ? {} : { [name]: value }) as { [N in Name]?: Value };
+
+/** A list for an `in`: PostgreSQL takes no empty one, and no column of the read models holds an empty text. */
+export const orNone = (values: readonly string[]): readonly string[] => (values.length === 0 ? [''] : values);

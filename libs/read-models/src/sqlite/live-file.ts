@@ -1,13 +1,14 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { EventLog } from '#event-log';
 import type { Projection } from '#projections';
+import { indexesOf } from '../indexes.ts';
+import { Runner } from '../projecting/runner.ts';
+import type { Waiters } from '../projecting/waiters.ts';
+import type { ReadDatabase } from '../read-database.ts';
 import { openForReading, openForWriting } from './connection.ts';
-import { createIndexes } from './indexes.ts';
-import { kyselyOn, type ReadDatabase } from './kysely-on-node.ts';
-import { keptStandings, RowWriter } from './row-writer.ts';
-import { Runner } from './runner.ts';
+import { kyselyOn } from './kysely-on-node.ts';
 import { createSchema } from './schema.ts';
-import type { Waiters } from './waiters.ts';
+import { keptStandings, SqliteStore } from './sqlite-store.ts';
 
 /** The file that is read from and kept up to date: a connection that writes, one that reads, and the runner. */
 export interface LiveFile {
@@ -24,12 +25,13 @@ export function openLive(file: string, isNew: boolean, parts: LiveParts): LiveFi
   let reading: DatabaseSync | undefined;
   try {
     if (isNew) createSchema(writing, projections);
-    createIndexes(writing, projections);
+    // On full tables this takes a while, but less than keeping them did.
+    for (const index of indexesOf(projections)) writing.exec(index);
     reading = openForReading(file);
-    const db = kyselyOn(reading);
-    const runner = new Runner(log, new RowWriter(writing, projections), keptStandings(writing, projections), waiters);
-    const close = closerOf(writing, reading);
-    return { runner, db, close };
+    const store = new SqliteStore(writing, projections);
+    const standings = keptStandings(writing, projections);
+    const runner = new Runner({ log, store, standings, onMoved: (moved) => waiters.look(moved) });
+    return { runner, db: kyselyOn(reading), close: closerOf(writing, reading) };
   } catch (error) {
     reading?.close();
     writing.close();

@@ -1,12 +1,12 @@
 import type { EventLog } from '#event-log';
 import type { Projection } from '#projections';
+import { RebuildStopped } from '../errors.ts';
+import { indexesOf } from '../indexes.ts';
+import { Runner } from '../projecting/runner.ts';
 import { openForBuilding } from './connection.ts';
-import { RebuildStopped } from './errors.ts';
 import { removeDatabase } from './files.ts';
-import { createIndexes } from './indexes.ts';
-import { keptStandings, RowWriter } from './row-writer.ts';
-import { Runner } from './runner.ts';
 import { createSchema } from './schema.ts';
+import { keptStandings, SqliteStore } from './sqlite-store.ts';
 
 /** Read models under construction, in a file of their own. */
 export interface Construction {
@@ -26,15 +26,13 @@ export function construct(file: string, log: EventLog, projections: readonly Pro
   removeDatabase(file);
   const db = openForBuilding(file);
   createSchema(db, projections);
-  const runner = new Runner(log, new RowWriter(db, projections), keptStandings(db, projections));
+  const store = new SqliteStore(db, projections);
+  const runner = new Runner({ log, store, standings: keptStandings(db, projections) });
   return {
     catchUp: () => runner.catchUp(),
     finish() {
-      const problems = runner.standings.flatMap(({ projection, problem }) =>
-        problem === undefined ? [] : [`${projection.name}: ${problem}`],
-      );
-      if (problems.length > 0) throw new RebuildStopped(problems);
-      createIndexes(db, projections);
+      RebuildStopped.ifStopped(runner.standings);
+      for (const index of indexesOf(projections)) db.exec(index);
       db.close();
     },
     abandon() {

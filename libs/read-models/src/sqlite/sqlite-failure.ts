@@ -12,14 +12,10 @@ function primaryCode(error: unknown): number | undefined {
 /** Another connection holds the lock. */
 export const isBusy = (error: unknown): boolean => primaryCode(error) === BUSY;
 
-/** The disk is full, the file is damaged or the like: nothing that the event could help. */
-export function isStoreFailure(error: unknown): boolean {
+/** A row is refused, by its table or by the driver that cannot bind its value. Anything else is the store's own fault. */
+export function isRowRefused(error: unknown): boolean {
   const code = primaryCode(error);
-  return code !== undefined && !ROW_REFUSED.includes(code);
-}
-
-/** For a log line or a status: what went wrong, in its own words. */
-export function messageOf(error: unknown): string {
-  const message = (error as { readonly message?: unknown } | null | undefined)?.message;
-  return typeof message === 'string' ? message : String(error);
+  if (code !== undefined) return ROW_REFUSED.includes(code);
+  const { code: named } = (error ?? {}) as { readonly code?: unknown };
+  return named === 'ERR_INVALID_ARG_TYPE' || named === 'ERR_INVALID_ARG_VALUE' || named === 'ERR_OUT_OF_RANGE';
 }

@@ -1,5 +1,5 @@
 import { DatabaseSync } from 'node:sqlite';
-import { ReadModelsInUse } from './errors.ts';
+import { ReadModelsInUse } from '../errors.ts';
 import { isBusy } from './sqlite-failure.ts';
 
 /** Held while this process keeps the read models up to date. */

@@ -1,34 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { DummyDriver, Kysely, sql, SqliteAdapter, SqliteIntrospector, SqliteQueryCompiler } from 'kysely';
 import type { Column, Projection } from '#projections';
-
-/** How far a projection has come, kept beside its rows. */
-export interface ProjectionRow {
-  readonly name: string;
-  readonly version: number;
-  /** Its tables and their columns, as JSON. */
-  readonly shape: string;
-  readonly status: 'running' | 'stopped';
-  /** The last event projected: its position, cursor and id, and the cursor of the event before it. */
-  readonly position: bigint | null;
-  readonly cursor: string | null;
-  readonly previous_cursor: string | null;
-  readonly event_id: string | null;
-  /** Why it is stopped. */
-  readonly problem: string | null;
-}
-
-const projectionColumns: Readonly<Record<keyof ProjectionRow, Column>> = {
-  name: 'text',
-  version: 'integer',
-  shape: 'text',
-  status: 'text',
-  position: 'integer?',
-  cursor: 'text?',
-  previous_cursor: 'text?',
-  event_id: 'text?',
-  problem: 'text?',
-};
+import { projectionColumns, shapeOf } from '../kept-standing.ts';
 
 /** Only compiles; it is connected to nothing. */
 const builder = new Kysely<Record<string, never>>({
@@ -51,9 +24,6 @@ export function createSchema(db: DatabaseSync, projections: readonly Projection[
   for (const projection of projections) insert.run(projection.name, projection.version, shapeOf(projection));
   db.exec('COMMIT');
 }
-
-/** What a projection's tables look like, to notice that a file was made for other ones. */
-export const shapeOf = ({ tables }: Projection): string => JSON.stringify(tables);
 
 type Columns = Readonly<Record<string, Column>>;
 

@@ -1,18 +1,6 @@
 import type { DatabaseSync, SQLInputValue, StatementSync } from 'node:sqlite';
 import { Kysely, SqliteDialect, type SqliteStatement } from 'kysely';
-import type { TableName, Tables } from '#projections';
-import type { ProjectionRow } from './schema.ts';
-
-/** As rows are read: every whole number is a bigint, so that no amount passes through a float. */
-type Read<Row> = { readonly [Column in keyof Row]: ReadValue<Row[Column]> };
-type ReadValue<Value> = Exclude<Value, number> | (number extends Value ? bigint : never);
-
-export type ReadTables = { readonly [Name in TableName]: Read<Tables[Name]> } & {
-  readonly projection: Read<ProjectionRow>;
-};
-
-/** The read models as Kysely reads them. */
-export type ReadDatabase = Kysely<ReadTables>;
+import type { ReadDatabase } from '../read-database.ts';
 
 /** Statements with lists of values differ in length; this many different ones are kept prepared. */
 const STATEMENTS_MAX = 200;

@@ -1,4 +1,4 @@
-import type { ReadDatabase } from './kysely-on-node.ts';
+import type { ReadDatabase } from '../read-database.ts';
 
 /** Lets reads in, and keeps them out for the moment in which the file under them is swapped. */
 export class Readers {

@@ -1,8 +1,10 @@
 import type { DatabaseSync, SQLInputValue, StatementSync } from 'node:sqlite';
-import { parseCursor } from '#event-log';
 import type { AnyTable, Change, Projection, TableName } from '#projections';
-import type { Place, Standing } from './place.ts';
-import type { ProjectionRow } from './schema.ts';
+import { keptStanding, valuesOfPlace, type ProjectionRow } from '../kept-standing.ts';
+import type { Standing } from '../projecting/place.ts';
+import { RowsRefused, type ProjectionStore } from '../projecting/projection-store.ts';
+import type { Taken } from '../projecting/take.ts';
+import { isRowRefused } from './sqlite-failure.ts';
 
 type Row = Readonly<Record<string, SQLInputValue>>;
 interface Insertion {
@@ -12,69 +14,57 @@ interface Insertion {
   readonly rising: { readonly column: string; readonly highest: StatementSync } | undefined;
 }
 
-/** Writes the rows of projections and their places. Statements are prepared once, for a rebuild writes millions of rows. */
-export class RowWriter {
+/**
+ * Writes the rows of projections and their places into a file that nobody else writes to. Statements are prepared once,
+ * for a rebuild writes millions of rows.
+ */
+export class SqliteStore implements ProjectionStore {
   readonly #db: DatabaseSync;
+  readonly #count: number;
   readonly #insertions = new Map<TableName, Insertion>();
   readonly #removals = new Map<string, StatementSync>();
   readonly #highest = new Map<TableName, string>();
-  readonly #transaction: Readonly<Record<'begin' | 'commit' | 'savepoint' | 'release' | 'back', StatementSync>>;
+  readonly #begin: StatementSync;
+  readonly #commit: StatementSync;
   readonly #moveTo: StatementSync;
   readonly #allMoveTo: StatementSync;
 
   constructor(db: DatabaseSync, projections: readonly Projection[]) {
     this.#db = db;
+    this.#count = projections.length;
     for (const table of projections.flatMap(({ tables }) => tables)) {
       this.#insertions.set(table.name, insertion(db, table));
     }
-    this.#transaction = {
-      begin: db.prepare('BEGIN IMMEDIATE'),
-      commit: db.prepare('COMMIT'),
-      savepoint: db.prepare('SAVEPOINT one_projection'),
-      release: db.prepare('RELEASE one_projection'),
-      back: db.prepare('ROLLBACK TO one_projection'),
-    };
+    this.#begin = db.prepare('BEGIN IMMEDIATE');
+    this.#commit = db.prepare('COMMIT');
     const moved = 'update projection set position = ?, cursor = ?, previous_cursor = ?, event_id = ?';
     this.#moveTo = db.prepare(`${moved}, status = ?, problem = ? where name = ?`);
     this.#allMoveTo = db.prepare(`${moved}, status = 'running', problem = null`);
   }
 
-  /** Everything that `work` writes, or nothing of it. */
-  transaction<Result>(work: () => Result): Result {
-    this.#transaction.begin.run();
+  /** Nobody else can have moved a place, for whoever writes to the file holds its lease. */
+  async write(taken: readonly Taken[]): Promise<undefined> {
+    this.#begin.run();
     try {
-      const result = work();
-      this.#transaction.commit.run();
-      return result;
+      for (const { changes } of taken) this.#change(changes);
+      this.#keep(taken.map(({ standing }) => standing));
+      this.#commit.run();
     } catch (error) {
       this.#highest.clear();
       // The failure itself may have ended the transaction.
-      if (this.#db.isTransaction) this.#db.exec('ROLLBACK');
+      if (this.#db.isOpen && this.#db.isTransaction) this.#db.exec('ROLLBACK');
       throw error;
     }
   }
 
-  /** Within a transaction: everything that `work` writes, or nothing of it and the rest of the transaction stands. */
-  part<Result>(work: () => Result): Result {
-    this.#transaction.savepoint.run();
+  #change(changes: readonly Change[]): void {
     try {
-      const result = work();
-      this.#transaction.release.run();
-      return result;
-    } catch (error) {
-      this.#highest.clear();
-      if (this.#db.isTransaction) {
-        this.#transaction.back.run();
-        this.#transaction.release.run();
+      for (const change of changes) {
+        if ('into' in change) this.#add(change.into, change.row as unknown as Row);
+        else this.#remove(change.from, change.where);
       }
-      throw error;
-    }
-  }
-
-  write(changes: readonly Change[]): void {
-    for (const change of changes) {
-      if ('into' in change) this.#add(change.into, change.row as unknown as Row);
-      else this.#remove(change.from, change.where);
+    } catch (error) {
+      throw isRowRefused(error) ? new RowsRefused(error) : error;
     }
   }
 
@@ -103,25 +93,20 @@ export class RowWriter {
   }
 
   /** Notes how far the projections have come, in the transaction of their rows. */
-  keep(standings: readonly Standing[]): void {
+  #keep(standings: readonly Standing[]): void {
     const [first] = standings;
     const cursor = first?.place?.cursor;
     const together = standings.every(({ place, problem }) => place?.cursor === cursor && problem === undefined);
     // One statement for all is worth it, because following a log is mostly one event at a time.
-    if (together) this.#allMoveTo.run(...valuesOf(first?.place));
+    if (together && standings.length === this.#count) this.#allMoveTo.run(...valuesOfPlace(first?.place));
     else for (const one of standings) this.#keepOne(one);
   }
 
   #keepOne({ projection, place, problem }: Standing): void {
     const status = problem === undefined ? 'running' : 'stopped';
-    this.#moveTo.run(...valuesOf(place), status, problem ?? null, projection.name);
+    this.#moveTo.run(...valuesOfPlace(place), status, problem ?? null, projection.name);
   }
 }
-
-const valuesOf = (place: Place | undefined): SQLInputValue[] =>
-  place === undefined
-    ? [null, null, null, null]
-    : [place.position, place.cursor, place.previousCursor ?? null, place.eventId];
 
 function missing(table: TableName): never {
   throw new Error(`No projection has a table ${table}.`);
@@ -142,18 +127,8 @@ function insertion(db: DatabaseSync, { name, columns, rising }: AnyTable): Inser
 /** Where the projections stand, as kept in the file. A stopped one is tried again, for its fault may have been mended. */
 export function keptStandings(db: DatabaseSync, projections: readonly Projection[]): Standing[] {
   const read = db.prepare('select * from projection where name = ?', { readBigInts: true });
-  return projections.map((projection) => {
-    const row = read.get(projection.name) as unknown as ProjectionRow;
-    return { projection, place: keptPlace(row), problem: undefined };
-  });
-}
-
-function keptPlace({ position, cursor, previous_cursor, event_id }: ProjectionRow): Place | undefined {
-  if (position === null || cursor === null || event_id === null) return undefined;
-  return {
-    position,
-    cursor: parseCursor(cursor),
-    eventId: event_id,
-    previousCursor: previous_cursor === null ? undefined : parseCursor(previous_cursor),
-  };
+  return projections.map((projection) => ({
+    ...keptStanding(projection, read.get(projection.name) as unknown as ProjectionRow),
+    problem: undefined,
+  }));
 }
