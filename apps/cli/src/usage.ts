@@ -19,8 +19,8 @@ Commands
             their Merkle root that both are the same. Stop the service first.
               --from, --to   where a log is kept: sqlite:FOLDER, postgres://… or esdb://…
               --json   prints the proof as JSON
-  prepare   Run as an administrator on the stores that LEDGER_LOG and LEDGER_READ_MODELS name: makes what is needed
-            there, and leaves the service's own user no right to change what is recorded.
+  prepare   Run as an administrator of the server that LEDGER_LOG names: makes what the log needs there, and leaves
+            the service's own user no right to change what is recorded.
               --role   the service's user; LEDGER_ROLE_PASSWORD is the password it gets where it has to be made
   rebuild   Builds the read models anew from the log, beside the old ones, and swaps them in.
   status    Says what the log and the read models hold. Can be run beside a service.

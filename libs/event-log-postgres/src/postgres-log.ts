@@ -55,6 +55,7 @@ export async function openPostgresLog(
 }
 
 class PostgresEventLog implements EventLog {
+  readonly othersMayAppend = true;
   readonly #reader: LogReader;
   readonly #listener: HeadListener;
   /** None where the log was opened for reading only. */

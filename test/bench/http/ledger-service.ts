@@ -3,10 +3,10 @@ import { MemoryEventLog } from '#event-log';
 import { openLocalIssuer, tokenCheck } from '#identity';
 import { openReadModels } from '#read-models';
 import { readModelsFile } from '#settings';
+import { openStore, type Store } from '#stores';
 import { AppModule } from '../../../apps/ledger/src/app.module.ts';
 import { openService } from '../../../apps/ledger/src/http/open-service.ts';
 import { ROUTES } from '../../../apps/ledger/src/roles.ts';
-import { openEmbeddedLedger, type Store } from '../../../apps/ledger/src/store/embedded-ledger.ts';
 import { appendSpendingGrants } from '../ledger/build-ledger.ts';
 
 // A process of its own: the whole service as it is, with its log lines thrown away, on one of these stores.
@@ -33,8 +33,7 @@ export interface ServiceReady {
 }
 
 async function open({ store: kind, dataFolder, grants }: ServiceOrder): Promise<void> {
-  const store =
-    kind === 'sqlite' ? await openEmbeddedLedger({ dataFolder }) : await openInMemory(kind, dataFolder, grants);
+  const store = kind === 'sqlite' ? await openInFiles(dataFolder) : await openInMemory(kind, dataFolder, grants);
   const issuer = await openLocalIssuer(dataFolder);
   const app = await openService(AppModule.of({ logLevel: 'info' }, store), {
     table: ROUTES,
@@ -50,6 +49,12 @@ async function open({ store: kind, dataFolder, grants }: ServiceOrder): Promise<
   const token = await issuer.token({ roles: ['finance-officer'], name: 'Finance officer' });
   const ready: ServiceReady = { address: await app.getUrl(), authorization: `Bearer ${token}` };
   process.send?.(ready);
+}
+
+async function openInFiles(folder: string): Promise<Store> {
+  const store = await openStore({ log: { kind: 'sqlite', folder }, readModels: { kind: 'sqlite', folder } });
+  store.readModels.follow();
+  return store;
 }
 
 async function openInMemory(kind: StoreKind, dataFolder: string, grants: number): Promise<Store> {
