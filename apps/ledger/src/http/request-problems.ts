@@ -36,6 +36,7 @@ export const REQUEST_PROBLEMS = {
   'ledger-unavailable': { status: 503, title: 'The ledger cannot record now.' },
   'outcome-unknown': { status: 503, title: 'It is not known whether it was recorded.' },
   'reads-behind': { status: 503, title: 'The figures are not up to date.' },
+  'reads-unavailable': { status: 503, title: 'The figures cannot be read now.' },
   'keys-unavailable': { status: 503, title: 'Tokens cannot be checked now.' },
 } as const satisfies Record<string, ProblemKind>;
 export type RequestProblem = keyof typeof REQUEST_PROBLEMS;

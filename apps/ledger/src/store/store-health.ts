@@ -1,12 +1,17 @@
-import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
+import { Inject, Injectable, Logger, type OnModuleInit } from '@nestjs/common';
 import { EVENT_LOG, READ_MODELS } from '#application';
 import type { EventLog } from '#event-log';
 import type { ReadModels } from '#read-models';
 import { Readiness, type Health } from '../health/readiness.ts';
 
-/** Whether the log can be read, and whether the read models follow it. */
+/**
+ * Whether the log can be reached, and whether the read models follow it. Without its log the service can do nothing;
+ * without its read models it goes on recording, and answers reads with 503.
+ */
 @Injectable()
 export class StoreHealth implements OnModuleInit {
+  private readonly logger = new Logger(StoreHealth.name);
+
   constructor(
     private readonly readiness: Readiness,
     @Inject(EVENT_LOG) private readonly log: EventLog,
@@ -19,10 +24,20 @@ export class StoreHealth implements OnModuleInit {
       return 'up';
     });
     this.readiness.add('read-models', async (): Promise<Health> => {
-      const { failure, following, projections } = await this.readModels.status();
-      if (!following || failure !== undefined) throw new Error(failure ?? 'The read models do not follow the log.');
-      // A projection that has stopped answers 503 for its own reads; commands and the other reads go on.
-      return projections.some(({ status }) => status === 'stopped') ? 'degraded' : 'up';
+      const because = await this.faultOfReadModels();
+      if (because === undefined) return 'up';
+      this.logger.warn({ because }, 'reads are not up to date');
+      return 'degraded';
     });
+  }
+
+  private async faultOfReadModels(): Promise<string | undefined> {
+    try {
+      const { failure, following, projections } = await this.readModels.status();
+      const stopped = projections.find(({ status }) => status === 'stopped');
+      return failure ?? stopped?.problem ?? (following ? undefined : 'Nobody keeps the read models up to date.');
+    } catch (error) {
+      return error instanceof Error ? error.message : String(error);
+    }
   }
 }
