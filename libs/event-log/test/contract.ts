@@ -4,18 +4,23 @@ import { following } from './contract/following.ts';
 import { limits } from './contract/limits.ts';
 import { longStreams } from './contract/long-streams.ts';
 import { reading } from './contract/reading.ts';
-import { repeating } from './contract/repeating.ts';
+import { type IdsUniqueIn, repeating } from './contract/repeating.ts';
 import { sharing, type OpenTwo } from './contract/sharing.ts';
 import type { OpenLog } from './contract/facts.ts';
+
+export interface StorePromises {
+  readonly idsUniqueIn?: IdsUniqueIn;
+}
 
 /**
  * Every store runs this one suite. What callers rely on is written here, or it is not promised.
  * `open` gives a fresh, empty log each time; the suite closes it.
+ * `idsUniqueIn` says how far a store looks for an id: only a store that cannot look further says `stream`.
  */
-export function eventLogContract(name: string, open: OpenLog): void {
+export function eventLogContract(name: string, open: OpenLog, { idsUniqueIn = 'log' }: StorePromises = {}): void {
   describe(`the log in ${name}`, () => {
     describe('appending', () => appending(open));
-    describe('repeating an append', () => repeating(open));
+    describe('repeating an append', () => repeating(open, idsUniqueIn));
     describe('refusing what is too large or malformed', () => limits(open));
     describe('reading', () => reading(open));
     describe('a stream of 100,000 events', () => longStreams(open));

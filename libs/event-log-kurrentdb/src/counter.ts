@@ -1,0 +1,112 @@
+import type { Head } from '#event-log';
+import { cursorOf } from '#event-log';
+import type { RecordedEvent } from '@eventstore/db-client';
+import { type Chunk, CHUNK_PLACES, type PlaceChunks } from './place-chunks.ts';
+import { Places } from './places.ts';
+import type { Reads } from './reads.ts';
+import { RecentEvents } from './recent-events.ts';
+import { commitOf, fromServer, isOfLedger, place } from './stored-form.ts';
+import type { StreamNames } from './stream-names.ts';
+
+export interface CounterParts {
+  readonly reads: Reads;
+  readonly names: StreamNames;
+  readonly chunks: PlaceChunks;
+  /** Nothing of the log lies at or before this commit position. */
+  readonly after?: bigint | undefined;
+}
+
+/**
+ * Counts the ledger's events in the order in which they lie in the server's log: that number is an event's position. It
+ * is the same for all who count, because the order is, and no event comes to lie before one that could be read.
+ */
+export class Counter {
+  readonly #parts: CounterParts;
+  readonly recent = new RecentEvents();
+  readonly places: Places;
+  /** Everything up to here has been looked at. */
+  #at: bigint | undefined;
+  #running: Promise<void> | undefined;
+  #next: Promise<void> | undefined;
+
+  /** Goes on from the last chunk stored. */
+  static async open(parts: CounterParts): Promise<Counter> {
+    const last = await parts.chunks.last();
+    return new Counter(parts, last);
+  }
+
+  private constructor(parts: CounterParts, last: { readonly number: number; readonly chunk: Chunk } | undefined) {
+    this.#parts = parts;
+    const at = last?.chunk[CHUNK_PLACES - 1];
+    this.places = last === undefined ? new Places(parts.chunks) : new Places(parts.chunks, last.number + 1, at);
+    this.#at = at === undefined ? parts.after : BigInt(at);
+  }
+
+  /** Nothing of the log lies at or before this commit position. */
+  get start(): bigint | undefined {
+    return this.#parts.after;
+  }
+
+  /** The last event counted. */
+  get head(): Head | undefined {
+    const { count, last } = this.places;
+    return count === 0n ? undefined : { position: count - 1n, cursor: cursorOf(last) };
+  }
+
+  /**
+   * Counts everything whose append was answered before this was called, whoever made it.
+   * @throws LogUnavailable
+   */
+  countOn(): Promise<void> {
+    if (this.#running === undefined) return this.#run();
+    // The run under way may have been past the end of the log before what was answered lately had come there.
+    this.#next ??= this.#running.then(
+      () => this.#runNext(),
+      () => this.#runNext(),
+    );
+    return this.#next;
+  }
+
+  /** Counts up to a commit position at least. */
+  async countUpTo(commit: bigint): Promise<void> {
+    if (this.#at === undefined || this.#at < commit) await this.countOn();
+  }
+
+  #runNext(): Promise<void> {
+    this.#next = undefined;
+    return this.#run();
+  }
+
+  #run(): Promise<void> {
+    this.#running = this.#toTheEnd().finally(() => {
+      this.#running = undefined;
+    });
+    return this.#running;
+  }
+
+  async #toTheEnd(): Promise<void> {
+    for (let isEnd = false; !isEnd;) {
+      const take = (item: RecordedEvent) => ({ item, bytes: 0 });
+      const page = await this.#parts.reads.all(this.#at, take);
+      for (const recorded of page.items) this.#count(recorded);
+      ({ isEnd } = page);
+    }
+    this.#parts.chunks.save();
+  }
+
+  #count(recorded: RecordedEvent): void {
+    const commit = commitOf(recorded);
+    if (this.#at !== undefined && commit <= this.#at) return;
+    this.#at = commit;
+    const stream = this.#parts.names.inLedger(recorded.streamId);
+    if (stream === undefined || !isOfLedger(recorded)) return;
+    const position = this.places.count;
+    this.places.add(commit);
+    try {
+      this.recent.push(place(fromServer(recorded, stream), position));
+    } catch {
+      // Whoever comes to read this event is told; that others are counted behind it does not depend on what it holds.
+      this.recent.clear();
+    }
+  }
+}

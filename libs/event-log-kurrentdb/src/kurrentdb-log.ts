@@ -1,0 +1,129 @@
+import type { Bell } from '#event-log';
+import {
+  type Appended,
+  checkAppend,
+  type Cursor,
+  type EventLog,
+  type ExpectedRevision,
+  type Followed,
+  followLog,
+  type Head,
+  LogUnavailable,
+  type NewEvent,
+  numberOfCursor,
+  type StoredEvent,
+} from '#event-log';
+import type { AllEvents } from './all-events.ts';
+import type { Appender } from './appender.ts';
+import type { Counter } from './counter.ts';
+import { place } from './stored-form.ts';
+import type { StreamEvents } from './stream-events.ts';
+
+/** How soon a follower sees what another process has stored when the subscription is silent. */
+const POLL_MILLISECONDS = 1_000;
+
+export interface LogParts {
+  readonly appender: Appender;
+  readonly streams: StreamEvents;
+  readonly counter: Counter;
+  readonly all: AllEvents;
+  readonly bell: Bell;
+  /** Ends every read when the log is closed. */
+  readonly closing: AbortController;
+  /** Lets go of the server, after everything accepted has been answered. */
+  readonly release: () => Promise<void>;
+}
+
+/** The log in KurrentDB. `openKurrentDbLog` puts it together. */
+export class KurrentDbEventLog implements EventLog {
+  readonly #parts: LogParts;
+  readonly #followed: Followed;
+  #closed: Promise<void> | undefined;
+
+  constructor(parts: LogParts) {
+    this.#parts = parts;
+    this.#followed = {
+      bell: parts.bell,
+      pollMilliseconds: POLL_MILLISECONDS,
+      readAll: (after) => this.#readAllIfReachable(after),
+      isClosed: () => this.#closed !== undefined,
+    };
+  }
+
+  async append(stream: string, expected: ExpectedRevision, events: readonly NewEvent[]): Promise<Appended> {
+    const bytes = checkAppend(stream, expected, events);
+    this.#refuseIfClosed();
+    const appended = await this.#parts.appender.append({ stream, expected, events, bytes });
+    this.#parts.bell.ring();
+    return appended;
+  }
+
+  async *readStream(stream: string, from = 0n): AsyncGenerator<readonly StoredEvent[]> {
+    this.#refuseIfClosed();
+    const { counter, streams } = this.#parts;
+    for await (const page of streams.from(stream, from < 0n ? 0n : from)) {
+      const events: StoredEvent[] = [];
+      for (const event of page) {
+        await counter.countUpTo(event.commit);
+        events.push(place(event, (await counter.places.countUpTo(event.commit)) - 1n));
+      }
+      yield events;
+    }
+  }
+
+  readAll(after?: Cursor): AsyncIterable<readonly StoredEvent[]> {
+    const commit = after === undefined ? undefined : numberOfCursor(after);
+    return this.#parts.all.after(commit, this.#headNow());
+  }
+
+  readFrom(position: bigint): AsyncIterable<readonly StoredEvent[]> {
+    return this.#parts.all.from(position, this.#headNow());
+  }
+
+  follow(after: Cursor | undefined, signal: AbortSignal): AsyncIterable<readonly StoredEvent[]> {
+    return followLog(this.#followed, after, signal);
+  }
+
+  head(): Promise<Head | undefined> {
+    return this.#headNow();
+  }
+
+  close(): Promise<void> {
+    this.#closed ??= this.#close();
+    return this.#closed;
+  }
+
+  async #close(): Promise<void> {
+    const { appender, bell, closing, release } = this.#parts;
+    bell.ring();
+    await appender.idle();
+    closing.abort(new LogUnavailable('closed'));
+    await release();
+  }
+
+  /** For a follower, who comes again: while the server cannot be reached there is nothing to read. */
+  async *#readAllIfReachable(after: Cursor | undefined): AsyncGenerator<readonly StoredEvent[]> {
+    try {
+      yield* this.readAll(after);
+    } catch (error) {
+      if (!(error instanceof LogUnavailable)) throw error;
+    }
+  }
+
+  /** What is counted when this is called, and everything answered before. Asked for at once, and heard even if nobody waits. */
+  #headNow(): Promise<Head | undefined> {
+    const head = this.#countedHead();
+    head.catch(() => undefined);
+    return head;
+  }
+
+  async #countedHead(): Promise<Head | undefined> {
+    this.#refuseIfClosed();
+    await this.#parts.counter.countOn();
+    return this.#parts.counter.head;
+  }
+
+  #refuseIfClosed(): void {
+    if (this.#closed !== undefined) throw new LogUnavailable('closed');
+  }
+}
