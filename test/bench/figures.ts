@@ -1,4 +1,5 @@
 import type { AppendFigures } from './appends/appends.bench.ts';
+import type { PostgresAppendFigures } from './appends/postgres.bench.ts';
 import type { HttpFigures } from './http/http.bench.ts';
 import type { Machine } from './machine.ts';
 import type { ReadFigures } from './reads/reads.bench.ts';
@@ -10,6 +11,7 @@ export interface Figures {
   readonly quick: boolean;
   readonly seconds: number;
   readonly appends?: readonly AppendFigures[];
+  readonly postgres?: readonly PostgresAppendFigures[];
   readonly replay?: ReplayFigures;
   readonly reads?: readonly ReadFigures[];
   readonly http?: HttpFigures;

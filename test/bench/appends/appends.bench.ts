@@ -5,6 +5,7 @@ import type { Scale } from '../scale.ts';
 import { ratioOf, spreadOf, type Ratio, type Spread } from '../spread.ts';
 import type { Appender } from './appender.ts';
 import { spendText } from './event-texts.ts';
+import { logAppender } from './log-appender.ts';
 import { RawFile } from './raw-file.ts';
 import { RawQueue } from './raw-queue.ts';
 import { Writers } from './writers.ts';
@@ -28,7 +29,7 @@ const AIMS = [
 /** Appends one event at a time for each writer: to the log, and the same bytes to a plain file in two ways. */
 export async function measureAppends(folder: string, scale: Scale['appends']): Promise<readonly AppendFigures[]> {
   const subjects = {
-    log: await logAppender(join(folder, 'appends.db')),
+    log: logAppender(await openSqliteLog(join(folder, 'appends.db'))),
     rawBehindWorker: new RawQueue(join(folder, 'raw-behind-worker')),
     rawOnMainThread: new RawFile(join(folder, 'raw-on-main-thread')),
   };
@@ -69,14 +70,5 @@ async function withWriters(
     rawOnMainThread: spreadOf(rawOnMainThread),
     ofRawBehindWorker: ratioOf(log, rawBehindWorker, aim),
     ofRawOnMainThread: ratioOf(log, rawOnMainThread),
-  };
-}
-
-async function logAppender(file: string): Promise<Appender> {
-  const log = await openSqliteLog(file);
-  return {
-    append: ({ stream, revision, id, json }) =>
-      log.append(stream, revision === 0n ? 'no-stream' : revision - 1n, [{ id, type: 'ActualSpendReported', json }]),
-    close: () => log.close(),
   };
 }
