@@ -22,7 +22,7 @@ describe('the command line', () => {
       'copy --to=sqlite:/srv/a --from=esdb://node --json',
       {
         command: 'copy',
-        from: { kind: 'kurrentdb', url: 'esdb://node' },
+        from: { kind: 'kurrentdb', url: 'esdb://node', streamPrefix: '' },
         to: { kind: 'sqlite', folder: '/srv/a' },
         json: true,
       },

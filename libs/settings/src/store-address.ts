@@ -21,6 +21,8 @@ export interface KurrentDbAddress {
   readonly kind: 'kurrentdb';
   /** A connection string; it may hold a password. */
   readonly url: string;
+  /** What the names of the ledger's streams begin with, where a cluster holds several ledgers; nothing otherwise. */
+  readonly streamPrefix: string;
 }
 
 /** Where the log is kept. */
@@ -32,6 +34,9 @@ const LOG_FORMS = 'sqlite:FOLDER, postgres://… or esdb://…';
 const READ_MODELS_FORMS = 'sqlite:FOLDER or postgres://…';
 const SQLITE = 'sqlite:';
 const POSTGRES = /^postgres(?:ql)?:\/\/[^\s]+$/;
+/** Ours in the connection string, and taken out of it before the client sees it. */
+const STREAM_PREFIX = /[?&]streamPrefix=([^&]*)/;
+const PREFIX = /^[a-z0-9][a-z0-9-]{0,31}$/;
 const KURRENTDB = /^esdb(?:\+discover)?:\/\/[^\s]+$/;
 
 /**
@@ -63,10 +68,15 @@ function parseEither(text: string): SqliteAddress | PostgresAddress | undefined 
 }
 
 /** Node checks certificates by name alone, so nodes given by number would never be trusted. */
-function kurrentDbAddress(variable: string, url: string): KurrentDbAddress {
-  if (!isEncrypted(url)) return { kind: 'kurrentdb', url };
+function kurrentDbAddress(variable: string, text: string): KurrentDbAddress {
+  const [, streamPrefix = ''] = STREAM_PREFIX.exec(text) ?? [];
+  const url = text.replace(STREAM_PREFIX, '').replace(/(esdb[^?&]*)&/, '$1?');
+  if (streamPrefix !== '' && !PREFIX.test(streamPrefix)) {
+    throw new SettingRefused(variable, 'has a streamPrefix that is not of small letters, digits and hyphens.');
+  }
+  if (!isEncrypted(url)) return { kind: 'kurrentdb', url, streamPrefix };
   const numbered = nodesOf(url).find((node) => isIP(node) !== 0);
-  if (numbered === undefined) return { kind: 'kurrentdb', url };
+  if (numbered === undefined) return { kind: 'kurrentdb', url, streamPrefix };
   throw new SettingRefused(
     variable,
     `names the node ${numbered} by its number; with TLS a node is known by the name in its certificate, so give names.`,
@@ -84,7 +94,9 @@ export const isEncrypted = (url: string): boolean => !/[?&]tls=false(?:&|$)/i.te
 
 /** An address as it may be shown and logged. */
 export function shownAddress(address: LogAddress | ReadModelsAddress): string {
-  return address.kind === 'sqlite' ? address.folder : withoutPassword(address.url);
+  if (address.kind === 'sqlite') return address.folder;
+  const shown = withoutPassword(address.url);
+  return address.kind === 'kurrentdb' && address.streamPrefix !== '' ? `${shown} (${address.streamPrefix})` : shown;
 }
 
 /** A connection string may hold a password before the host, or as a parameter. */

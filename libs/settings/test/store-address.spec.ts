@@ -20,7 +20,12 @@ describe('where the ledger is kept', () => {
 
   it.each([
     ['PostgreSQL', POSTGRES, { kind: 'postgres', url: POSTGRES }],
-    ['KurrentDB', KURRENTDB, { kind: 'kurrentdb', url: KURRENTDB }],
+    ['KurrentDB', KURRENTDB, { kind: 'kurrentdb', url: KURRENTDB, streamPrefix: '' }],
+    [
+      'one of several ledgers of a KurrentDB cluster',
+      `${KURRENTDB}&streamPrefix=north`,
+      { kind: 'kurrentdb', url: KURRENTDB, streamPrefix: 'north' },
+    ],
     ['a KurrentDB cluster found by a name', `esdb+discover://l.example`, { kind: 'kurrentdb' }],
     ['files', 'sqlite:./elsewhere', { kind: 'sqlite', folder: resolve('elsewhere') }],
   ])('may be %s for the log, with the read models in PostgreSQL', (_name, text, log) => {
@@ -45,6 +50,7 @@ describe('where the ledger is kept', () => {
     ['LEDGER_LOG', 'sqlite://host/folder', 'must be one of sqlite:FOLDER'],
     ['LEDGER_LOG', './data', 'must be one of sqlite:FOLDER'],
     ['LEDGER_LOG', ' ', 'is set but empty'],
+    ['LEDGER_LOG', 'esdb://node?streamPrefix=$a', 'has a streamPrefix that is not of small letters'],
     ['LEDGER_READ_MODELS', 'esdb://node', 'must be one of sqlite:FOLDER or postgres://…'],
     ['LEDGER_SINGLE_INSTANCE', 'true', 'is “true” and must be yes or no'],
   ])('is refused where %s is “%s”', (variable, text, because) => {
@@ -76,6 +82,10 @@ describe('where the ledger is kept', () => {
       'postgres://db/l?user=a&password=…&x=1',
     );
     expect(shownAddress(parseLogAddress('LEDGER_LOG', KURRENTDB))).not.toContain('secret');
+    expect(parseLogAddress('LEDGER_LOG', 'esdb://a?streamPrefix=b&tls=false')).toMatchObject({
+      url: 'esdb://a?tls=false',
+      streamPrefix: 'b',
+    });
     expect(read({ LEDGER_LOG: 'mysql://ledger:secret@db' })).not.toThrow('secret');
   });
 });

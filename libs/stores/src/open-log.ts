@@ -22,7 +22,9 @@ export async function openLog(address: LogAddress, mode: LogMode = 'read-write')
     }
     case 'kurrentdb': {
       const { openKurrentDbLog } = await import('#event-log-kurrentdb');
-      return await openKurrentDbLog(address.url, { mode });
+      return await openKurrentDbLog(address.url, {
+        streamPrefix: address.streamPrefix === '' ? '' : `${address.streamPrefix}/`,
+      });
     }
   }
 }

@@ -47,4 +47,4 @@ export const openReadsAt = (address: ReadModelsAddress): Promise<OpenedReads> =>
 const locationOf = (address: ReadModelsAddress): ReadModelLocation =>
   address.kind === 'sqlite'
     ? { kind: 'sqlite', file: readModelsFile(address.folder) }
-    : { kind: "postgres", url: address.url } as never;
+    : ({ kind: 'postgres', url: address.url } as never);
