@@ -47,7 +47,7 @@ const node = {
   'libs/identity': ['crypto', 'fs', 'fs/promises', 'path'],
   'libs/event-log': ['crypto'],
   'libs/event-log-sqlite': ['fs', 'fs/promises', 'path', 'sqlite', 'timers/promises', 'url', 'worker_threads'],
-  'libs/event-log-kurrentdb': ['crypto', 'net', 'timers/promises'],
+  'libs/event-log-kurrentdb': ['crypto', 'net', 'timers/promises', 'util'],
   'libs/read-models': ['fs', 'fs/promises', 'path', 'sqlite', 'timers/promises', 'url', 'worker_threads'],
   'libs/evidence': ['crypto'],
   'libs/stores': ['fs/promises'],

@@ -5,7 +5,7 @@ import { type Chunk, CHUNK_PLACES, type PlaceChunks } from './place-chunks.ts';
 import { Places } from './places.ts';
 import type { Reads } from './reads.ts';
 import { RecentEvents } from './recent-events.ts';
-import { commitOf, fromServer, isOfLedger, place } from './stored-form.ts';
+import { commitOf, fromServer, isOfLedger, place, type Unplaced } from './stored-form.ts';
 import type { StreamNames } from './stream-names.ts';
 
 export interface CounterParts {
@@ -88,13 +88,14 @@ export class Counter {
     for (let isEnd = false; !isEnd;) {
       const take = (item: RecordedEvent) => ({ item, bytes: 0 });
       const page = await this.#parts.reads.all(this.#at, take);
-      for (const recorded of page.items) this.#count(recorded);
       ({ isEnd } = page);
+      for (const recorded of page.items) this.#count(recorded, isEnd);
     }
     this.#parts.chunks.save();
   }
 
-  #count(recorded: RecordedEvent): void {
+  /** Only the end of the log is kept: while there is more to count, nobody follows closely. */
+  #count(recorded: RecordedEvent, isKept: boolean): void {
     const commit = commitOf(recorded);
     if (this.#at !== undefined && commit <= this.#at) return;
     this.#at = commit;
@@ -102,11 +103,17 @@ export class Counter {
     if (stream === undefined || !isOfLedger(recorded)) return;
     const position = this.places.count;
     this.places.add(commit);
-    try {
-      this.recent.push(place(fromServer(recorded, stream), position));
-    } catch {
-      // Whoever comes to read this event is told; that others are counted behind it does not depend on what it holds.
-      this.recent.clear();
-    }
+    const event = isKept ? readable(recorded, stream) : undefined;
+    if (event === undefined) this.recent.clear();
+    else this.recent.push(place(event, position));
+  }
+}
+
+/** Whoever comes to read an event that is damaged is told; that others are counted behind it does not depend on it. */
+function readable(recorded: RecordedEvent, stream: string): Unplaced | undefined {
+  try {
+    return fromServer(recorded, stream);
+  } catch {
+    return undefined;
   }
 }

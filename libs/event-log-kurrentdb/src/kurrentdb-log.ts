@@ -16,7 +16,7 @@ import {
 import type { AllEvents } from './all-events.ts';
 import type { Appender } from './appender.ts';
 import type { Counter } from './counter.ts';
-import { place } from './stored-form.ts';
+import { place, type Unplaced } from './stored-form.ts';
 import type { StreamEvents } from './stream-events.ts';
 
 /** How soon a follower sees what another process has stored when the subscription is silent. */
@@ -63,12 +63,9 @@ export class KurrentDbEventLog implements EventLog {
     this.#refuseIfClosed();
     const { counter, streams } = this.#parts;
     for await (const page of streams.from(stream, from < 0n ? 0n : from)) {
-      const events: StoredEvent[] = [];
-      for (const event of page) {
-        await counter.countUpTo(event.commit);
-        events.push(place(event, (await counter.places.countUpTo(event.commit)) - 1n));
-      }
-      yield events;
+      await counter.countUpTo((page[page.length - 1] as Unplaced).commit);
+      const positions = await counter.places.positionsOf(page.map(({ commit }) => commit));
+      yield page.map((event, index) => place(event, positions[index] as bigint));
     }
   }
 

@@ -1,14 +1,13 @@
-import { Bell, type Cursor, type EventLog, LogUnavailable, numberOfCursor } from '#event-log';
+import { Bell, type Cursor, type EventLog, numberOfCursor } from '#event-log';
 import { AllEvents } from './all-events.ts';
 import { Appender } from './appender.ts';
 import { completeConnectionString } from './connection-string.ts';
 import { Counter } from './counter.ts';
-import { isAccessDenied } from './failures.ts';
 import { KurrentDbEventLog } from './kurrentdb-log.ts';
-import { CannotOpenKurrentDb } from './open-errors.ts';
-import { type AppendPatience, Persistent } from './persistent.ts';
+import { whyNotOpened } from './open-errors.ts';
+import { type Patience, PATIENCE } from './patience.ts';
+import { Persistent } from './persistent.ts';
 import { PlaceChunks } from './place-chunks.ts';
-import type { ReadPatience } from './reads.ts';
 import { Server } from './server.ts';
 import { StreamEvents } from './stream-events.ts';
 import { StreamMemory } from './stream-memory.ts';
@@ -25,10 +24,6 @@ export interface KurrentDbOptions {
   /** Told, in a sentence, what an operator should know although the ledger works on. */
   readonly onNotice?: (sentence: string) => void;
 }
-
-export type Patience = AppendPatience & ReadPatience;
-
-const PATIENCE: Patience = { append: 3_000, appendInAll: 10_000, read: 3_000, readInAll: 4_000 };
 
 /**
  * Opens the log kept in a KurrentDB (EventStoreDB) server or cluster. Any number of processes may have it open.
@@ -79,23 +74,4 @@ async function put(server: Server, closing: AbortController, options: KurrentDbO
       await server.release();
     },
   });
-}
-
-function whyNotOpened(error: unknown): unknown {
-  if (!(error instanceof LogUnavailable)) return error;
-  const { cause } = error;
-  if (isAccessDenied(cause)) {
-    return new CannotOpenKurrentDb(
-      'refused',
-      'KurrentDB refuses the user of its connection string: the user or the password is wrong, or this user may not ' +
-        'read everything. Give the service’s own user the rights that the ledger needs.',
-      cause,
-    );
-  }
-  return new CannotOpenKurrentDb(
-    'unreachable',
-    'KurrentDB cannot be reached at the nodes of its connection string. Look whether it runs, whether the names and ' +
-      'ports are right, and, with TLS, whether tlsCAFile names the authority that signed its certificate.',
-    cause,
-  );
 }

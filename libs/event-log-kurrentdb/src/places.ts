@@ -57,22 +57,41 @@ export class Places {
 
   /** How many events lie at or before a commit position: one more than the position of the event that lies there. */
   async countUpTo(commit: bigint): Promise<bigint> {
-    const wanted = Number(commit);
+    const { before, chunk } = await this.#chunkFor(Number(commit));
+    return BigInt(before + countUpTo(chunk, Number(commit)));
+  }
+
+  /** The positions of events that have been counted, of which the commit positions are given in ascending order. */
+  async positionsOf(commits: readonly bigint[]): Promise<readonly bigint[]> {
+    const positions: bigint[] = [];
+    let at = { before: 0, chunk: NOTHING };
+    for (const commit of commits) {
+      const wanted = Number(commit);
+      if (wanted > (at.chunk[at.chunk.length - 1] ?? -1)) at = await this.#chunkFor(wanted);
+      positions.push(BigInt(at.before + countUpTo(at.chunk, wanted) - 1));
+    }
+    return positions;
+  }
+
+  /** The chunk in which a commit position lies or would lie, and how many events are before it. */
+  async #chunkFor(commit: number): Promise<{ readonly before: number; readonly chunk: ArrayLike<number> }> {
     const [first] = this.#tail;
-    if (this.#full === 0 || (first !== undefined && first <= wanted) || this.#last <= wanted) {
-      return BigInt(this.#full * CHUNK_PLACES + countUpTo(this.#tail, wanted));
+    if (this.#full === 0 || (first ?? this.#last + 1) <= commit) {
+      return { before: this.#full * CHUNK_PLACES, chunk: this.#tail };
     }
     let low = 0;
     let high = this.#full - 1;
     while (low < high) {
       const middle = Math.ceil((low + high) / 2);
       const chunk = await this.#chunks.get(middle);
-      if ((chunk[0] as number) <= wanted) low = middle;
+      if ((chunk[0] as number) <= commit) low = middle;
       else high = middle - 1;
     }
-    return BigInt(low * CHUNK_PLACES + countUpTo(await this.#chunks.get(low), wanted));
+    return { before: low * CHUNK_PLACES, chunk: await this.#chunks.get(low) };
   }
 }
+
+const NOTHING: ArrayLike<number> = [];
 
 /** How many of these ascending numbers are at most as large as one. */
 function countUpTo(places: ArrayLike<number>, wanted: number): number {
