@@ -1,6 +1,6 @@
 import { mkdir } from 'node:fs/promises';
 import type { EventLog } from '#event-log';
-import { logFile, type LogAddress } from '#settings';
+import { logFile, type KurrentDbAddress, type LogAddress } from '#settings';
 
 export type LogMode = 'read-write' | 'read-only';
 
@@ -22,9 +22,11 @@ export async function openLog(address: LogAddress, mode: LogMode = 'read-write')
     }
     case 'kurrentdb': {
       const { openKurrentDbLog } = await import('#event-log-kurrentdb');
-      return await openKurrentDbLog(address.url, {
-        streamPrefix: address.streamPrefix === '' ? '' : `${address.streamPrefix}/`,
-      });
+      return await openKurrentDbLog(address.url, { streamPrefix: kurrentDbPrefix(address) });
     }
   }
 }
+
+/** What the names of a ledger's streams begin with in the database. */
+export const kurrentDbPrefix = ({ streamPrefix }: KurrentDbAddress): string =>
+  streamPrefix === '' ? '' : `${streamPrefix}/`;

@@ -1,4 +1,5 @@
 import { SettingRefused, type LogAddress } from '#settings';
+import { kurrentDbPrefix } from './open-log.ts';
 
 /** The service's user, as an administrator prepares a store for it. */
 export interface ServiceUser {
@@ -24,7 +25,7 @@ export async function prepareLog(address: LogAddress, { role, password }: Servic
     case 'kurrentdb': {
       if (password === undefined) throw new SettingRefused('LEDGER_ROLE_PASSWORD', 'must be the password of the user.');
       const { prepareKurrentDb } = await import('#event-log-kurrentdb');
-      await prepareKurrentDb(address.url, { user: role, password });
+      await prepareKurrentDb(address.url, { login: role, password }, kurrentDbPrefix(address));
     }
   }
 }

@@ -1,10 +1,11 @@
 import { afterAll, beforeAll, describe } from '@jest/globals';
 import { embeddedStore } from './embedded-store.ts';
+import { kurrentDbStore } from './kurrentdb-store.ts';
 import { postgresStore } from './postgres-store.ts';
 import type { Store, StoreServers } from './store.ts';
 
 /** What every whole-system test runs on. A new store is added here, and nowhere else. */
-export const STORES: readonly Store[] = [embeddedStore, postgresStore];
+export const STORES: readonly Store[] = [embeddedStore, postgresStore, kurrentDbStore];
 
 /** The settings of a fresh ledger, once the servers run. */
 export type FreshLedger = StoreServers['fresh'];
