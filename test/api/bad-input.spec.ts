@@ -31,11 +31,11 @@ const BAD: readonly (readonly [string, string, number, string?])[] = [
   ['an amount of twenty digits', asText({ netAmount: '99999999999999999999.00' }), 400],
 ];
 
-onEveryStore((fresh) => {
+onEveryStore((servers) => {
   describe('bad input, over HTTP', () => {
     let ledger: ServedLedger;
     beforeAll(async () => {
-      ledger = await serveLedger(await fresh());
+      ledger = await serveLedger(await servers().fresh());
       await agreedGrant(ledger, '1000.00');
     });
     afterAll(() => ledger.end());

@@ -8,11 +8,11 @@ interface Answer {
   readonly revision: string;
 }
 
-onEveryStore((fresh) => {
+onEveryStore((servers) => {
   describe('a grant from bid to correction, over HTTP', () => {
     let ledger: ServedLedger;
     beforeAll(async () => {
-      ledger = await serveLedger(await fresh());
+      ledger = await serveLedger(await servers().fresh());
     });
     afterAll(() => ledger.end());
 

@@ -6,11 +6,11 @@ import { onEveryStore } from '../support/stores/every-store.ts';
 
 const CLIENTS = Array.from({ length: 20 }, (_, at) => at + 1);
 
-onEveryStore((fresh) => {
+onEveryStore((servers) => {
   describe('many clients at once, over HTTP', () => {
     let ledger: ServedLedger;
     beforeAll(async () => {
-      ledger = await serveLedger(await fresh());
+      ledger = await serveLedger(await servers().fresh());
       await agreedGrant(ledger, '1.00');
       await record(ledger.officer, '/grants/network/spend', body.spend('5.00'));
     });

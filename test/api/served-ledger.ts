@@ -42,13 +42,14 @@ export async function record(client: ApiClient, path: string, sent: object): Pro
 
 /** A grant of one line, 2021/22, agreed and approved to accept. */
 export async function agreedGrant(
-  { officer, approver }: ServedLedger,
+  { officer, approver }: Pick<ServedLedger, 'officer' | 'approver'>,
   amount: string,
   grantId = 'network',
+  reference?: string,
 ): Promise<void> {
   await record(officer, '/grants', body.grant(grantId));
   await record(officer, `/grants/${grantId}/offers`, body.offer(amount));
-  await record(approver, '/decisions', body.decision(amount, grantId));
+  await record(approver, '/decisions', body.decision(amount, grantId, reference));
   await record(approver, `/grants/${grantId}/signatures`, body.signature('funder'));
   await record(approver, `/grants/${grantId}/signatures`, body.signature('recipient'));
 }

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { ANNOUNCEMENT, startStandIn, type StandIn } from '../../kurrentdb-stand-in/stand-in.ts';
 import { PostgresServer } from '../postgres/postgres-server.ts';
-import type { Store } from './store.ts';
+import { failing } from './postgres-store.ts';
+import type { FailingServer, Store } from './store.ts';
 
 const server = process.env['KURRENTDB_URL'];
 
@@ -20,6 +21,8 @@ export const kurrentDbStore: Store = {
         LEDGER_LOG: server === undefined ? await standInUrl(standIns) : prefixed(server),
         LEDGER_READ_MODELS: await postgres.database(),
       }),
+      ...(server === undefined ? { logServer: failingTogether(standIns) } : {}),
+      readModelsServer: failing(postgres),
       end: async () => {
         for (const standIn of standIns) await standIn.stop();
         await postgres.remove();
@@ -33,6 +36,15 @@ async function standInUrl(started: StandIn[]): Promise<string> {
   started.push(standIn);
   return standIn.url;
 }
+
+const failingTogether = (standIns: readonly StandIn[]): FailingServer => ({
+  kill: async () => {
+    for (const standIn of standIns) await standIn.crash();
+  },
+  startAgain: async () => {
+    for (const standIn of standIns) await standIn.restart();
+  },
+});
 
 const prefixed = (url: string): string =>
   `${url}${url.includes('?') ? '&' : '?'}streamPrefix=test-${randomUUID().slice(0, 18)}`;
