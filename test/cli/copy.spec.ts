@@ -1,0 +1,126 @@
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { once } from 'node:events';
+import { setTimeout as wait } from 'node:timers/promises';
+import { eventId, type EventLog } from '#event-log';
+import { parseLogAddress } from '#settings';
+import { openLog } from '#stores';
+import { STORES } from '../support/stores/every-store.ts';
+import type { StoreServers } from '../support/stores/store.ts';
+import { Folders, run, start } from './command-line.ts';
+
+jest.setTimeout(180_000);
+
+const MANY = 4_000;
+const CUT_AFTER = 200n;
+
+const folders = new Folders();
+const servers = new Map<string, StoreServers>();
+const NAMES = ['SQLite', 'PostgreSQL', 'KurrentDB'];
+const PAIRS = NAMES.flatMap((from) => NAMES.map((to) => [from, to] as const)).filter(([from, to]) => from !== to);
+
+beforeAll(async () => {
+  for (const [at, { start: startServers }] of STORES.entries()) servers.set(NAMES[at] ?? '', await startServers());
+  await run(['demo', '--once'], { LEDGER_DATA: demo });
+});
+afterAll(async () => {
+  for (const one of servers.values()) await one.end();
+  folders.remove();
+});
+
+const demo = folders.fresh();
+
+/** The address of a log that is empty, in the store of that name. */
+async function fresh(name: string): Promise<string> {
+  const env = await servers.get(name)?.fresh();
+  return env?.['LEDGER_LOG'] ?? `sqlite:${folders.fresh()}`;
+}
+
+const copy = async (from: string, to: string): Promise<Record<string, string>> => {
+  const { code, complained, printed } = await run(['copy', '--from', from, '--to', to, '--json']);
+  expect({ code, complained }).toEqual({ code: 0, complained: '' });
+  return JSON.parse(printed) as Record<string, string>;
+};
+
+describe('ledger copy', () => {
+  it.each(PAIRS)('moves a ledger from %s to %s and back, and proves it the same by its root', async (from, to) => {
+    const [there, origin, back] = [await fresh(to), await fresh(from), await fresh(from)];
+    const { events, root } = await copy(`sqlite:${demo}`, origin);
+    expect(Number(events)).toBeGreaterThan(100);
+    expect(await copy(origin, there)).toMatchObject({ events, before: '0', root });
+    expect(await copy(there, back)).toMatchObject({ events, before: '0', root });
+    expect(await copy(there, back)).toMatchObject({ events, before: events, root });
+  });
+
+  it.each(NAMES)('goes on in %s where it was killed, and loses nothing', async (name) => {
+    const from = `sqlite:${folders.fresh()}`;
+    await fill(from);
+    const to = await fresh(name);
+    const child = start(['copy', '--from', from, '--to', to]);
+    const ended = once(child, 'exit');
+    await untilItHolds(to, CUT_AFTER);
+    child.kill('SIGKILL');
+    await ended;
+    const { before, events } = await copy(from, to);
+    expect(events).toBe(String(MANY));
+    expect(BigInt(before ?? '')).toBeGreaterThanOrEqual(CUT_AFTER);
+    expect(BigInt(before ?? '')).toBeLessThan(BigInt(MANY));
+  });
+
+  it('refuses a target that holds another ledger, and leaves it as it was', async () => {
+    const to = `sqlite:${folders.fresh()}`;
+    await fill(to, 3);
+    const { code, complained, printed } = await run(['copy', '--from', `sqlite:${demo}`, '--to', to]);
+    expect({ code, printed }).toEqual({ code: 1, printed: '' });
+    expect(complained).toMatch(/^At position 0 the target holds another event than the source\./);
+    expect(await heldBy(to)).toBe(3n);
+  });
+
+  it('says in words what it has proved', async () => {
+    const to = `sqlite:${folders.fresh()}`;
+    const { printed } = await run(['copy', '--from', `sqlite:${demo}`, '--to', to]);
+    expect(printed).toMatch(/holds the \d{3} events of .*, byte for byte\.\nMerkle root of both: [0-9a-f]{64}\n$/);
+  });
+
+  it('does not copy a log onto itself, and says where there is none', async () => {
+    const onto = await run(['copy', '--from', `sqlite:${demo}`, '--to', `sqlite:${demo}`]);
+    expect(onto).toMatchObject({ code: 1, complained: '--from and --to name the same log.\n' });
+    const none = await run(['copy', '--from', `sqlite:${folders.fresh()}`, '--to', `sqlite:${folders.fresh()}`]);
+    expect(none.code).toBe(1);
+    expect(none.complained).toMatch(/^There is no ledger in/);
+    const wrong = await run(['copy', '--from', 'mysql://db', '--to', `sqlite:${demo}`]);
+    expect(wrong).toMatchObject({
+      code: 2,
+      complained: expect.stringMatching(/^--from is “mysql:\/\/db” and must be/),
+    });
+  });
+});
+
+/** Many small events, so that a copy takes a while: no two neighbours in one stream. */
+async function fill(address: string, count = MANY): Promise<void> {
+  const log = await openLog(parseLogAddress('--to', address));
+  const appends = Array.from({ length: count }, (_, n) => {
+    const stream = `grant-${n}`;
+    return log.append(stream, 'no-stream', [
+      { id: eventId(stream, 'POST /notes', 'key', 0), type: 'Noted', json: JSON.stringify({ n }) },
+    ]);
+  });
+  await Promise.all(appends);
+  await log.close();
+}
+
+async function withLog<Result>(address: string, work: (log: EventLog) => Promise<Result>): Promise<Result> {
+  const log = await openLog(parseLogAddress('--to', address), 'read-only');
+  try {
+    return await work(log);
+  } finally {
+    await log.close();
+  }
+}
+
+const heldBy = (address: string): Promise<bigint> =>
+  withLog(address, async (log) => ((await log.head())?.position ?? -1n) + 1n);
+
+async function untilItHolds(address: string, events: bigint): Promise<void> {
+  // Before the copy has begun there may be no log to look at.
+  while ((await heldBy(address).catch(() => 0n)) < events) await wait(20);
+}
