@@ -43,7 +43,7 @@ const node = {
   'libs/identity': ['crypto', 'fs', 'fs/promises', 'path'],
   'libs/event-log': ['crypto'],
   'libs/event-log-sqlite': ['fs', 'fs/promises', 'path', 'sqlite', 'timers/promises', 'url', 'worker_threads'],
-  'libs/read-models': ['fs', 'fs/promises', 'path', 'sqlite', 'timers/promises', 'url', 'worker_threads'],
+  'libs/read-models': ['fs', 'fs/promises', 'os', 'path', 'sqlite', 'timers/promises', 'url', 'worker_threads'],
   'libs/evidence': ['crypto'],
   'libs/application': ['crypto', 'timers/promises'],
   'apps/ledger': ['.+'],
