@@ -1,4 +1,5 @@
 import { PROJECTIONS, type Projection } from '#projections';
+import { openDatabaseReads } from './postgres/open-database-reads.ts';
 import type { OpenedReads, ReadModelLocation } from './read-models.ts';
 import { openFileReads } from './sqlite/open-file-reads.ts';
 
@@ -12,5 +13,7 @@ export async function openReads(
   location: ReadModelLocation,
   projections: readonly Projection[] = PROJECTIONS,
 ): Promise<OpenedReads> {
-  return openFileReads(location.file, projections);
+  return location.kind === 'sqlite'
+    ? openFileReads(location.file, projections)
+    : openDatabaseReads(location, projections);
 }

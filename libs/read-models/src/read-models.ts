@@ -6,7 +6,7 @@ import type { Reads } from './reads.ts';
 import type { ReadModelStatus } from './status.ts';
 
 /** Where read models are kept. */
-export type ReadModelLocation = SqliteLocation;
+export type ReadModelLocation = SqliteLocation | PostgresLocation;
 
 /** A file. It can be removed while nobody has it open; it is then built anew. */
 export interface SqliteLocation {

@@ -1,6 +1,6 @@
 import type { Head } from '#event-log';
 import { nextPosition, type Standing } from './projecting/place.ts';
-import type { Ignored, RunnerNotes } from './projecting/runner.ts';
+import type { Ignored } from './projecting/runner.ts';
 
 /** For whoever asks whether the service is ready. */
 export interface ReadModelStatus {
@@ -33,13 +33,14 @@ export interface ProjectionStatus {
 /** What is known here of who keeps the read models, and how. */
 export interface Keeping {
   readonly standings: readonly Standing[];
-  readonly notes: RunnerNotes;
+  readonly ignored: Ignored;
+  readonly failure: string | undefined;
   readonly following: boolean;
   readonly keptBy: KeptBy;
 }
 
-export function statusOf({ following, keptBy, notes, standings }: Keeping, head: Head | undefined): ReadModelStatus {
-  const { failure, ignored } = notes;
+export function statusOf(keeping: Keeping, head: Head | undefined): ReadModelStatus {
+  const { failure, following, ignored, keptBy, standings } = keeping;
   const end = (head?.position ?? -1n) + 1n;
   return {
     ...(head === undefined ? {} : { head: head.position }),

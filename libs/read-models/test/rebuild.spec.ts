@@ -1,15 +1,14 @@
 import { describe, expect, it } from '@jest/globals';
-import { existsSync, rmSync, writeFileSync } from 'node:fs';
 import type { EventLog } from '#event-log';
 import { PROJECTIONS } from '#projections';
 import { spent } from '../../grants/test/examples.ts';
 import { asAt, everyKind } from './examples.ts';
-import { caughtUp, closed, dumpOf, newFile, opened, queried, tamper } from './opened.ts';
+import { caughtUp, closed, opened } from './opened.ts';
 import { poisoned } from './poison.ts';
+import { STORES, tablesIn } from './stores.ts';
 import { wrapped } from './wrapped-log.ts';
 
 const SOON = 10_000;
-const beside = (file: string): string => file.replace('.sqlite', '.rebuild.sqlite');
 
 /** A log whose reading from the beginning waits at a batch until it is let go. */
 function haltingAt(log: EventLog): { log: EventLog; reached: Promise<void>; go: () => void } {
@@ -31,43 +30,47 @@ function haltingAt(log: EventLog): { log: EventLog; reached: Promise<void>; go: 
   return { log: halting, reached, go };
 }
 
-describe('a rebuild', () => {
+describe.each(STORES)('a rebuild in $name', ({ newLocation }) => {
   it('gives the very rows that were there', async () => {
     const ledger = await everyKind();
-    const file = newFile();
-    const models = await caughtUp(ledger.log, file);
-    const before = dumpOf(file);
+    const location = await newLocation();
+    const tables = tablesIn(location);
+    const models = await caughtUp(ledger.log, location);
+    const before = await tables.dump();
     await models.rebuild();
-    expect(dumpOf(file)).toEqual(before);
-    expect(existsSync(beside(file))).toBe(false);
+    expect(await tables.dump()).toEqual(before);
+    expect(await tables.beside.isThere()).toBe(false);
   });
 
-  it('puts right what somebody changed in the file', async () => {
+  it('puts right what somebody changed in the tables', async () => {
     const ledger = await everyKind();
-    const file = newFile();
-    const models = await caughtUp(ledger.log, file);
-    const before = dumpOf(file);
-    tamper(file, 'delete from posting where position = 9; update claim set total_pence = 1');
+    const location = await newLocation();
+    const tables = tablesIn(location);
+    const models = await caughtUp(ledger.log, location);
+    const before = await tables.dump();
+    await tables.tamper('delete from posting where position = 9; update claim set total_pence = 1');
     await models.rebuild();
-    expect(dumpOf(file)).toEqual(before);
+    expect(await tables.dump()).toEqual(before);
   });
 
-  it('makes every index that the live file has', async () => {
+  it('makes every index that the live tables have', async () => {
     const ledger = await everyKind();
-    const file = newFile();
-    const models = await caughtUp(ledger.log, file);
-    const schema = `select name, sql from sqlite_schema order by name`;
-    const before = queried(file, schema);
+    const location = await newLocation();
+    const tables = tablesIn(location);
+    const models = await caughtUp(ledger.log, location);
+    const before = await tables.indexes();
+    expect(before).toContain('posting_by_line');
     await models.rebuild();
-    expect(queried(file, schema)).toEqual(before);
+    expect(await tables.indexes()).toEqual(before);
   });
 
   it('lets reads go on, takes what is recorded meanwhile, and goes on following', async () => {
     const ledger = await everyKind();
-    const file = newFile();
-    await closed(await caughtUp(ledger.log, file));
+    const location = await newLocation();
+    const tables = tablesIn(location);
+    await closed(await caughtUp(ledger.log, location));
     const { log, reached, go } = haltingAt(ledger.log);
-    const models = await opened(log, file);
+    const models = await opened(log, location);
     models.follow();
     expect(await models.waitFor({ position: 32n }, SOON)).toBe(true);
     const rebuilt = models.rebuild();
@@ -82,17 +85,17 @@ describe('a rebuild', () => {
     expect(await models.waitFor({ position: 34n }, SOON)).toBe(true);
     expect((await models.status()).following).toBe(true);
     await closed(models);
-    const afresh = newFile();
+    const afresh = await newLocation();
     await closed(await caughtUp(ledger.log, afresh));
-    expect(dumpOf(file)).toEqual(dumpOf(afresh));
+    expect(await tables.dump()).toEqual(await tablesIn(afresh).dump());
   });
 
   it('takes what is recorded meanwhile also where the log is not followed', async () => {
     const ledger = await everyKind();
-    const file = newFile();
-    await closed(await caughtUp(ledger.log, file));
+    const location = await newLocation();
+    await closed(await caughtUp(ledger.log, location));
     const { log, reached, go } = haltingAt(ledger.log);
-    const models = await opened(log, file);
+    const models = await opened(log, location);
     const rebuilt = models.rebuild();
     await reached;
     await ledger.ask('grant-example', spent('5.00'));
@@ -101,9 +104,9 @@ describe('a rebuild', () => {
     expect(await models.reads.position()).toBe(33n);
   });
 
-  it('answers reads and waits that were under way when the file was swapped', async () => {
+  it('answers reads and waits that were under way when the tables were swapped', async () => {
     const ledger = await everyKind();
-    const models = await caughtUp(ledger.log);
+    const models = await caughtUp(ledger.log, await newLocation());
     const waiting = models.waitFor({ position: 33n }, SOON);
     await ledger.ask('grant-example', spent('5.00'));
     const reads = Array.from({ length: 20 }, () => models.reads.lineViews('example', asAt('2026-06-30', 32n)));
@@ -115,35 +118,37 @@ describe('a rebuild', () => {
 
   it('asked for twice at once is done once', async () => {
     const ledger = await everyKind();
-    const models = await caughtUp(ledger.log);
+    const models = await caughtUp(ledger.log, await newLocation());
     await Promise.all([models.rebuild(), models.rebuild()]);
     expect(await models.reads.position()).toBe(32n);
   });
 
   it('leaves the live read models as they are if a projection cannot take an event', async () => {
     const ledger = await everyKind();
-    const file = newFile();
+    const location = await newLocation();
+    const tables = tablesIn(location);
     let poison = false;
     const faulty = PROJECTIONS.map((one) => poisoned(one, ({ position }) => poison && position === 12n));
-    const models = await caughtUp(ledger.log, file, faulty);
-    const before = dumpOf(file);
+    const models = await caughtUp(ledger.log, location, faulty);
+    const before = await tables.dump();
     poison = true;
     await expect(models.rebuild()).rejects.toThrow(/left as they are.*claims: Stopped before event 12/su);
-    expect(dumpOf(file)).toEqual(before);
-    expect(existsSync(beside(file))).toBe(false);
+    expect(await tables.dump()).toEqual(before);
+    expect(await tables.beside.isThere()).toBe(false);
     expect(await models.reads.claims('example', asAt())).toHaveLength(1);
   });
 
   it('that cannot be swapped in leaves read models that can be read and that go on', async () => {
     const ledger = await everyKind();
-    const file = newFile();
-    await closed(await caughtUp(ledger.log, file));
+    const location = await newLocation();
+    const tables = tablesIn(location);
+    await closed(await caughtUp(ledger.log, location));
     const { log, reached, go } = haltingAt(ledger.log);
-    const again = await opened(log, file);
+    const again = await opened(log, location);
     const rebuilt = again.rebuild();
     await reached;
-    // Somebody takes the new file away just before it is swapped in.
-    rmSync(beside(file));
+    // Somebody takes the new tables away just before it is swapped in.
+    await tables.beside.takeAway();
     go();
     await expect(rebuilt).rejects.toThrow();
     expect(await again.reads.claims('example', asAt())).toHaveLength(1);
@@ -153,21 +158,22 @@ describe('a rebuild', () => {
 
   it('that was cut off leaves nothing behind after the next start', async () => {
     const ledger = await everyKind();
-    const file = newFile();
-    writeFileSync(beside(file), 'half a database');
-    writeFileSync(`${beside(file)}-journal`, 'half a journal');
-    await opened(ledger.log, file);
-    expect(existsSync(beside(file))).toBe(false);
-    expect(existsSync(`${beside(file)}-journal`)).toBe(false);
+    const location = await newLocation();
+    const tables = tablesIn(location);
+    await tables.beside.leaveHalf();
+    expect(await tables.beside.isThere()).toBe(true);
+    await opened(ledger.log, location);
+    expect(await tables.beside.isThere()).toBe(false);
   });
 
   it('is over before the read models are closed', async () => {
     const ledger = await everyKind();
-    const file = newFile();
-    const models = await caughtUp(ledger.log, file);
-    const before = dumpOf(file);
+    const location = await newLocation();
+    const tables = tablesIn(location);
+    const models = await caughtUp(ledger.log, location);
+    const before = await tables.dump();
     const rebuilt = models.rebuild();
     await Promise.all([rebuilt, closed(models)]);
-    expect(dumpOf(file)).toEqual(before);
+    expect(await tables.dump()).toEqual(before);
   });
 });

@@ -8,11 +8,16 @@ interface Waiter {
   readonly wanted: Awaited;
   readonly names: readonly string[] | undefined;
   readonly answer: (reached: boolean) => void;
+  readonly refuse: (error: Error) => void;
 }
 
 /** Readers that wait for projections to come as far as an event. */
 export class Waiters {
   readonly #waiting = new Set<Waiter>();
+
+  get areNone(): boolean {
+    return this.#waiting.size === 0;
+  }
 
   /** Whether the projections named (all, if none is) come as far within the time. A stopped one never does. */
   async wait(
@@ -21,17 +26,24 @@ export class Waiters {
     milliseconds: number,
     names?: readonly string[],
   ): Promise<boolean> {
-    const now = answerOf(standings, wanted, names);
+    const now = hasCome(standings, wanted, names);
     if (now !== undefined) return now;
-    return new Promise((resolve) => {
+    return new Promise((resolve, reject) => {
       const timer = setTimeout(() => waiter.answer(false), milliseconds);
+      const over = (): void => {
+        clearTimeout(timer);
+        this.#waiting.delete(waiter);
+      };
       const waiter: Waiter = {
         wanted,
         names,
         answer: (reached) => {
-          clearTimeout(timer);
-          this.#waiting.delete(waiter);
+          over();
           resolve(reached);
+        },
+        refuse: (error) => {
+          over();
+          reject(error);
         },
       };
       this.#waiting.add(waiter);
@@ -41,9 +53,14 @@ export class Waiters {
   /** Answers whoever can be answered now. */
   look(standings: readonly Standing[]): void {
     for (const { wanted, names, answer } of [...this.#waiting]) {
-      const now = answerOf(standings, wanted, names);
+      const now = hasCome(standings, wanted, names);
       if (now !== undefined) answer(now);
     }
+  }
+
+  /** Nothing can be known for now. */
+  fail(error: Error): void {
+    for (const { refuse } of [...this.#waiting]) refuse(error);
   }
 
   /** Nothing more will come. */
@@ -52,8 +69,12 @@ export class Waiters {
   }
 }
 
-/** Undefined while it is still to be seen. */
-function answerOf(standings: readonly Standing[], wanted: Awaited, names?: readonly string[]): boolean | undefined {
+/** Whether projections have come as far, or never will; undefined while it is still to be seen. */
+export function hasCome(
+  standings: readonly Standing[],
+  wanted: Awaited,
+  names?: readonly string[],
+): boolean | undefined {
   const concerned = standings.filter(({ projection }) => names?.includes(projection.name) ?? true);
   const behind = concerned.filter((standing) => !isAt(standing, wanted));
   if (behind.length === 0) return true;

@@ -61,7 +61,9 @@ export class SqliteReadModels implements ReadModels {
 
   async status(): Promise<ReadModelStatus> {
     const { follows, notes, standings } = this.#live.runner;
-    return statusOf({ standings, notes, following: follows, keptBy: 'this-instance' }, await this.#parts.log.head());
+    const { failure, ignored } = notes;
+    const head = await this.#parts.log.head();
+    return statusOf({ standings, failure, ignored, following: follows, keptBy: 'this-instance' }, head);
   }
 
   /** Reads wait only for the swap itself. */
