@@ -2,22 +2,35 @@ import { randomUUID } from 'node:crypto';
 import { BACKWARDS, END, EventStoreDBClient } from '@eventstore/db-client';
 import { cursorOf } from '#event-log';
 import type { KurrentDbOptions } from '#event-log-kurrentdb';
+import { startStandIn } from '../kurrentdb-stand-in/stand-in.ts';
 
-/** What the specs of the KurrentDB log run on. */
+/** What the specs of the log in KurrentDB run on. */
 export interface KurrentDb {
   readonly url: string;
+  /** Says in every line of a report what it was. */
   readonly name: string;
+  /** For the contract's suite. */
+  readonly longStreamEvents: number;
   end(): Promise<void>;
 }
 
-/** The server that `KURRENTDB_URL` names. */
+/** The server that `KURRENTDB_URL` names, or else the stand-in. */
 export async function kurrentDb(): Promise<KurrentDb> {
   const url = process.env['KURRENTDB_URL'];
-  if (url === undefined) throw new Error('no server');
-  return { url, name: 'a server', end: async () => undefined };
+  if (url !== undefined) {
+    const end = async (): Promise<void> => undefined;
+    return { url, name: `EventStoreDB at ${url.replace(/^.*[/@]|\?.*$/g, '')}`, longStreamEvents: 100_000, end };
+  }
+  const standIn = await startStandIn();
+  return {
+    url: standIn.url,
+    name: 'KurrentDB stand-in (not a server)',
+    longStreamEvents: 10_000,
+    end: () => standIn.stop(),
+  };
 }
 
-/** Options under which a log is fresh and empty in a database that has been written to before. */
+/** Options under which a log is fresh and empty, whatever the database holds already. */
 export async function freshLog(url: string): Promise<KurrentDbOptions> {
   const client = EventStoreDBClient.connectionString(url);
   let end = 0n;

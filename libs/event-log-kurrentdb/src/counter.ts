@@ -1,6 +1,7 @@
 import type { Head } from '#event-log';
 import { cursorOf } from '#event-log';
 import type { RecordedEvent } from '@eventstore/db-client';
+import { HeadsAsked } from './heads-asked.ts';
 import { type Chunk, CHUNK_PLACES, type PlaceChunks } from './place-chunks.ts';
 import { Places } from './places.ts';
 import type { Reads } from './reads.ts';
@@ -23,6 +24,7 @@ export interface CounterParts {
 export class Counter {
   readonly #parts: CounterParts;
   readonly recent = new RecentEvents();
+  readonly heads = new HeadsAsked();
   readonly places: Places;
   /** Everything up to here has been looked at. */
   #at: bigint | undefined;
@@ -51,6 +53,18 @@ export class Counter {
   get head(): Head | undefined {
     const { count, last } = this.places;
     return count === 0n ? undefined : { position: count - 1n, cursor: cursorOf(last) };
+  }
+
+  /**
+   * The last event of all whose append was answered before this was called, whoever made it; and of none that this
+   * process appended later.
+   * @throws LogUnavailable
+   */
+  headNow(): Promise<Head | undefined> {
+    return this.heads.ask(
+      () => this.countOn(),
+      () => this.head,
+    );
   }
 
   /**
@@ -101,6 +115,7 @@ export class Counter {
     this.#at = commit;
     const stream = this.#parts.names.inLedger(recorded.streamId);
     if (stream === undefined || !isOfLedger(recorded)) return;
+    this.heads.counting(stream, recorded.revision, this.head);
     const position = this.places.count;
     this.places.add(commit);
     const event = isKept ? readable(recorded, stream) : undefined;

@@ -54,6 +54,7 @@ export class KurrentDbEventLog implements EventLog {
   async append(stream: string, expected: ExpectedRevision, events: readonly NewEvent[]): Promise<Appended> {
     const bytes = checkAppend(stream, expected, events);
     this.#refuseIfClosed();
+    this.#parts.counter.heads.appending(stream, expected === 'no-stream' ? 0n : expected + 1n);
     const appended = await this.#parts.appender.append({ stream, expected, events, bytes });
     this.#parts.bell.ring();
     return appended;
@@ -117,8 +118,7 @@ export class KurrentDbEventLog implements EventLog {
 
   async #countedHead(): Promise<Head | undefined> {
     this.#refuseIfClosed();
-    await this.#parts.counter.countOn();
-    return this.#parts.counter.head;
+    return this.#parts.counter.headNow();
   }
 
   #refuseIfClosed(): void {

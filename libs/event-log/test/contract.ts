@@ -8,22 +8,26 @@ import { type IdsUniqueIn, repeating } from './contract/repeating.ts';
 import { sharing, type OpenTwo } from './contract/sharing.ts';
 import type { OpenLog } from './contract/facts.ts';
 
-export interface StorePromises {
+export interface Store {
+  /** How far it looks for an id. Only a store that cannot look further says `stream`. */
   readonly idsUniqueIn?: IdsUniqueIn;
+  /** How many events a long stream has: fewer, and longer ones, where each is slow because it is no store but a stand-in. */
+  readonly longStreamEvents?: number;
 }
 
 /**
  * Every store runs this one suite. What callers rely on is written here, or it is not promised.
  * `open` gives a fresh, empty log each time; the suite closes it.
- * `idsUniqueIn` says how far a store looks for an id: only a store that cannot look further says `stream`.
  */
-export function eventLogContract(name: string, open: OpenLog, { idsUniqueIn = 'log' }: StorePromises = {}): void {
+export function eventLogContract(name: string, open: OpenLog, store: Store = {}): void {
+  const { idsUniqueIn = 'log', longStreamEvents = 100_000 } = store;
   describe(`the log in ${name}`, () => {
     describe('appending', () => appending(open));
     describe('repeating an append', () => repeating(open, idsUniqueIn));
     describe('refusing what is too large or malformed', () => limits(open));
     describe('reading', () => reading(open));
-    describe('a stream of 100,000 events', () => longStreams(open));
+    describe(`a stream of ${longStreamEvents.toLocaleString('en-GB')} events`, () =>
+      longStreams(open, longStreamEvents));
     describe('following', () => following(open));
   });
 }

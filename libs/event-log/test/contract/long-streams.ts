@@ -1,23 +1,27 @@
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
-import { APPEND_EVENTS_MAX, type EventLog, type StoredEvent } from '#event-log';
+import { APPEND_BYTES_MAX, APPEND_EVENTS_MAX, type EventLog, type StoredEvent } from '#event-log';
 import { fact, type OpenLog } from './facts.ts';
 
-const EVENTS = 100_000;
+/** All the texts come to this. */
+const TEXT_BYTES = 41_000_000;
 /** What a reader may have in hand at once. */
 const BATCH_EVENTS_MAX = 1_000;
 /** The texts alone come to more than twice this. */
 const READER_BYTES_MAX = 16_000_000;
-const json = JSON.stringify({ text: 'x'.repeat(400) });
 
-export function longStreams(open: OpenLog): void {
+/** So many events, the fewer the longer. */
+export function longStreams(open: OpenLog, eventCount: number): void {
+  const json = JSON.stringify({ text: 'x'.repeat(Math.floor(TEXT_BYTES / eventCount) - 11) });
+  const together = Math.min(APPEND_EVENTS_MAX, Math.floor(APPEND_BYTES_MAX / json.length));
   let log: EventLog;
   beforeAll(async () => {
     log = await open();
     const appends: Promise<unknown>[] = [];
-    for (let n = 0; n < EVENTS; n += APPEND_EVENTS_MAX) {
-      const events = Array.from({ length: APPEND_EVENTS_MAX }, (_, index) => fact(`long-${String(n + index)}`, json));
+    for (let n = 0; n < eventCount; n += together) {
+      const count = Math.min(together, eventCount - n);
+      const events = Array.from({ length: count }, (_, index) => fact(`long-${String(n + index)}`, json));
       appends.push(log.append('grant-long', n === 0 ? 'no-stream' : BigInt(n - 1), events));
     }
     await Promise.all(appends);
@@ -32,7 +36,7 @@ export function longStreams(open: OpenLog): void {
       next += BigInt(batch.length);
       expect(batch[batch.length - 1]?.revision).toBe(next - 1n);
     }
-    expect(next).toBe(BigInt(EVENTS));
+    expect(next).toBe(BigInt(eventCount));
   });
 
   it('costs a slow reader of the whole log no more memory than a batch', async () => {
@@ -43,7 +47,7 @@ export function longStreams(open: OpenLog): void {
       if (read % 20_000 < batch.length) most = Math.max(most, bytesInUse() - before);
       read += batch.length;
     }
-    expect(read).toBe(EVENTS);
+    expect(read).toBe(eventCount);
     expect(most).toBeLessThan(READER_BYTES_MAX);
   });
 
