@@ -9,7 +9,7 @@ import {
 import { firstOf, groupOf } from './group.ts';
 import { type Known, lookUp, verdictOn } from './look-up.ts';
 import { Patience } from './patience.ts';
-import { failureOf, NotSent } from './postgres-failure.ts';
+import { type Failure, failureOf, NotSent } from './postgres-failure.ts';
 import type { Session } from './session.ts';
 import { store } from './store.ts';
 import { StreamEnds } from './stream-ends.ts';
@@ -81,14 +81,16 @@ export class AppendQueue {
   async #takeTurn(): Promise<void> {
     const candidates = firstOf(this.#waiting);
     const doubtful = candidates.filter(({ isDoubtful }) => isDoubtful);
-    let sent: readonly Waiting[] = doubtful;
+    let sent: readonly Waiting[] | undefined;
     try {
       if (doubtful.length > 0) this.#settle(doubtful, await lookUp(this.#session, doubtful));
       sent = groupOf(firstOf(this.#waiting), this.#ends);
       if (sent.length > 0) this.#stored(sent, await store(this.#session, sent));
       this.#patience.succeeded();
     } catch (error) {
-      this.#failed(sent, error);
+      const failure = error instanceof NotSent ? 'not-sent' : failureOf(error);
+      if (failure === 'unknown') for (const append of sent ?? []) append.mayBeStored = true;
+      this.#failed(sent ?? doubtful, failure, error);
     }
   }
 
@@ -132,15 +134,13 @@ export class AppendQueue {
     }
   }
 
-  #failed(sent: readonly Waiting[], error: unknown): void {
-    const failure = error instanceof NotSent ? 'not-sent' : failureOf(error);
-    for (const append of sent) append.isDoubtful = true;
+  #failed(appends: readonly Waiting[], failure: Failure | 'not-sent', error: unknown): void {
+    for (const append of appends) append.isDoubtful = true;
     if (failure === 'conflict' && (this.#conflicts += 1) < CONFLICTS_MAX) return;
     this.#conflicts = 0;
     this.#patience.failed();
-    if (failure === 'unknown') for (const append of sent) append.mayBeStored = true;
-    if (typeof failure === 'object') this.#refuse(sent, new LogUnavailable(failure.refused, error));
-    if (failure === 'conflict') this.#refuse(sent, new LogUnavailable('busy', error));
+    if (typeof failure === 'object') this.#refuse(appends, new LogUnavailable(failure.refused, error));
+    if (failure === 'conflict') this.#refuse(appends, new LogUnavailable('busy', error));
     if (this.#patience.lasted < TROUBLE_MILLISECONDS) return;
     this.#refuse(this.#waiting, new LogUnavailable('unreachable', error));
     this.#refuse(this.#waiting, new OutcomeUnknown(error));

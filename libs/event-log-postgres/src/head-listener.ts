@@ -1,6 +1,7 @@
 import type pg from 'pg';
 import { clientOf, connect, sayGoodbye } from './connecting.ts';
 import { Patience } from './patience.ts';
+import { codeOf, READ_ONLY } from './postgres-failure.ts';
 import { CHANNEL } from './schema.ts';
 
 /**
@@ -9,12 +10,15 @@ import { CHANNEL } from './schema.ts';
  */
 export class HeadListener {
   readonly #connectionString: string;
-  readonly #onHead: (position: bigint | undefined) => void;
+  readonly #onHead: (said: string) => void;
   readonly #stop = new AbortController();
   readonly #stopped: Promise<void>;
 
-  /** `onHead` is called with the position of the last event, or without one when it may have been missed. */
-  constructor(connectionString: string, onHead: (position: bigint | undefined) => void) {
+  /**
+   * `onHead` is called with what was said: the position of the last event, unless somebody else uses the channel. With
+   * nothing when something may have been missed.
+   */
+  constructor(connectionString: string, onHead: (said: string) => void) {
     this.#connectionString = connectionString;
     this.#onHead = onHead;
     this.#stopped = this.#run(this.#stop.signal);
@@ -26,8 +30,9 @@ export class HeadListener {
       const client = clientOf(this.#connectionString);
       try {
         await this.#listen(client, signal, () => patience.succeeded());
-      } catch {
-        // The server is gone, as others will notice and say; here it is tried again.
+      } catch (error) {
+        // A standby says nothing. Any other server is gone, as others will notice and say; here it is tried again.
+        if (codeOf(error) === READ_ONLY) this.#stop.abort();
       }
       await sayGoodbye(client);
       patience.failed();
@@ -41,11 +46,11 @@ export class HeadListener {
       client.on('error', () => resolve());
       signal.addEventListener('abort', () => resolve(), { once: true });
     });
-    client.on('notification', ({ payload = '' }) => this.#onHead(BigInt(payload)));
+    client.on('notification', ({ payload = '' }) => this.#onHead(payload));
     await connect(client);
     await client.query(`LISTEN ${CHANNEL}`);
     onListening();
-    this.#onHead(undefined);
+    this.#onHead('');
     await ended;
   }
 

@@ -73,7 +73,7 @@ export class LogReader {
   }
 
   async *stream(name: string, from: bigint): AsyncGenerator<readonly StoredEvent[]> {
-    for (let at = from; ;) {
+    for (let at = from; at <= NO_END;) {
       const events = await this.#events({ ...STREAM, values: [name, at] });
       if (events.length > 0) yield events;
       if (events.length < BATCH_ROWS) return;

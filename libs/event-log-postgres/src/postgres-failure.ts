@@ -4,6 +4,9 @@ import type { UnavailableReason } from '#event-log';
 /** What the server's triggers say with: an event that is not the next of its stream. */
 export const NOT_THE_NEXT = 'LL002';
 
+/** The server is a standby, which may only be read. */
+export const READ_ONLY = '25006';
+
 /** The constraints by which another append turns out to have been first. */
 export const UNIQUE_ID = 'event_id_is_used_once';
 export const UNIQUE_REVISION = 'event_revision_is_used_once';
@@ -57,8 +60,7 @@ function reasonOf(code: string): UnavailableReason {
     case '55P03':
     case '57014':
       return 'busy';
-    // The server has become a standby that may only be read.
-    case '25006':
+    case READ_ONLY:
       return 'unreachable';
     default:
       return 'stopped';

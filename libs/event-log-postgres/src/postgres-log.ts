@@ -1,3 +1,4 @@
+import type pg from 'pg';
 import {
   type Appended,
   Bell,
@@ -15,12 +16,10 @@ import {
   type StoredEvent,
 } from '#event-log';
 import { AppendQueue } from './append-queue.ts';
-import { clientOf, connect, cut, sayGoodbye } from './connecting.ts';
+import { sayGoodbye } from './connecting.ts';
 import { HeadListener } from './head-listener.ts';
 import { LogReader } from './log-reader.ts';
-import { openError, whereaboutsOf } from './open-errors.ts';
-import { checkFormat, createSchemaIfNew } from './schema.ts';
-import { checkServer } from './server-checks.ts';
+import { openClient } from './opening.ts';
 import { Session } from './session.ts';
 
 export type PostgresLogMode = 'read-write' | 'read-only';
@@ -39,19 +38,10 @@ export async function openPostgresLog(
   { mode = 'read-write' }: { mode?: PostgresLogMode } = {},
 ): Promise<EventLog> {
   const writes = mode === 'read-write';
-  const client = clientOf(connectionString);
-  const at = whereaboutsOf(client);
-  try {
-    await connect(client);
-    await checkServer(client, at, writes);
-    if (writes) await createSchemaIfNew(client);
-    await checkFormat(client, at);
-  } catch (error) {
-    cut(client);
-    throw openError(error, at);
-  }
+  const client = await openClient(connectionString, { writes, creates: writes });
   if (!writes) await sayGoodbye(client);
-  return new PostgresEventLog(connectionString, writes ? new Session(connectionString, client) : undefined);
+  const again = (): Promise<pg.Client> => openClient(connectionString, { writes, creates: false });
+  return new PostgresEventLog(connectionString, writes ? new Session(client, again) : undefined);
 }
 
 class PostgresEventLog implements EventLog {
@@ -62,15 +52,16 @@ class PostgresEventLog implements EventLog {
   readonly #queue: AppendQueue | undefined;
   readonly #bell = new Bell();
   readonly #followed: Followed;
-  #rungFor = -1n;
+  #ownLast: bigint | undefined;
   #closing: Promise<void> | undefined;
 
   constructor(connectionString: string, session: Session | undefined) {
     const reader = new LogReader(connectionString);
-    const onStored = (position: bigint | undefined): void => this.#ring(position);
     this.#reader = reader;
-    this.#listener = new HeadListener(connectionString, onStored);
-    this.#queue = session && new AppendQueue(session, { onStored, beforeEach: () => reader.answered() });
+    this.#listener = new HeadListener(connectionString, (said) => this.#heard(said));
+    this.#queue =
+      session &&
+      new AppendQueue(session, { onStored: (position) => this.#stored(position), beforeEach: () => reader.answered() });
     this.#followed = {
       bell: this.#bell,
       pollMilliseconds: POLL_MILLISECONDS,
@@ -79,11 +70,14 @@ class PostgresEventLog implements EventLog {
     };
   }
 
-  /** Own appends are heard of twice, from the queue and from the server, and followers need to look only once. */
-  #ring(position: bigint | undefined): void {
-    if (position !== undefined && position <= this.#rungFor) return;
-    this.#rungFor = position ?? this.#rungFor;
+  #stored(position: bigint): void {
+    this.#ownLast = position;
     this.#bell.ring();
+  }
+
+  /** Own appends are heard of twice, from the queue and from the server, and followers need to look only once. */
+  #heard(said: string): void {
+    if (said !== this.#ownLast?.toString()) this.#bell.ring();
   }
 
   async append(stream: string, expected: ExpectedRevision, events: readonly NewEvent[]): Promise<Appended> {

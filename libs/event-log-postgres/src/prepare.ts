@@ -1,8 +1,7 @@
 import type pg from 'pg';
-import { clientOf, connect, cut, sayGoodbye } from './connecting.ts';
+import { sayGoodbye } from './connecting.ts';
 import { CannotOpenPostgresLog, openError, whereaboutsOf } from './open-errors.ts';
-import { checkFormat, createSchemaIfNew } from './schema.ts';
-import { checkServer } from './server-checks.ts';
+import { openClient } from './opening.ts';
 
 /**
  * For an administrator, once: makes the tables if there are none, and a role for the service that can append and read
@@ -12,18 +11,13 @@ import { checkServer } from './server-checks.ts';
  * tables' owner
  */
 export async function preparePostgresLog(adminConnectionString: string, { role }: { role: string }): Promise<void> {
-  const client = clientOf(adminConnectionString);
-  const at = whereaboutsOf(client);
+  const client = await openClient(adminConnectionString, { writes: true, creates: true });
   try {
-    await connect(client);
-    await checkServer(client, at, true);
-    await createSchemaIfNew(client);
-    await checkFormat(client, at);
     await grant(client, role);
-    await sayGoodbye(client);
   } catch (error) {
-    cut(client);
-    throw openError(error, at);
+    throw openError(error, whereaboutsOf(client));
+  } finally {
+    await sayGoodbye(client);
   }
 }
 

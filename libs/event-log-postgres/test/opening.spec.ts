@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import pg from 'pg';
+import { MalformedAppend } from '#event-log';
 import { openPostgresLog, preparePostgresLog } from '#event-log-postgres';
 import { freePort, PostgresServer } from '../../../test/support/postgres/postgres-server.ts';
 import { collect, fact } from '../../event-log/test/contract/facts.ts';
@@ -66,6 +67,36 @@ describe('opening a log in PostgreSQL', () => {
     await run(url, `ALTER DATABASE ${nameOf(url)} SET synchronous_commit = off`);
     const log = await openPostgresLog(url);
     await expect(log.append('grant-1', 'no-stream', [fact('a')])).resolves.toMatchObject({ position: 0n });
+    await log.close();
+  });
+
+  it('is followed in one that only reads while another writes', async () => {
+    const url = await server.database();
+    const writer = await openPostgresLog(url);
+    const reader = await openPostgresLog(url, { mode: 'read-only' });
+    const end = new AbortController();
+    const seen: bigint[] = [];
+    const first = writer.append('grant-1', 'no-stream', [fact('a')]);
+    for await (const batch of reader.follow(undefined, end.signal)) {
+      seen.push(...batch.map(({ position }) => position));
+      if (seen.length === 1) await writer.append('grant-1', 0n, [fact('b')]);
+      if (seen.length === 2) end.abort();
+    }
+    await first;
+    expect(seen).toEqual([0n, 1n]);
+    await Promise.all([writer.close(), reader.close()]);
+  });
+
+  it('refuses a text that PostgreSQL does not keep, and reads nothing beyond every revision', async () => {
+    const log = await openPostgresLog(await server.database());
+    await expect(log.append('grant-1', 'no-stream', [fact('a', '"\0"')])).rejects.toThrow(MalformedAppend);
+    await log.append('grant-1', 'no-stream', [fact('a', '{"text":"£𝄞"}'), fact('b', '{"text":"é"}')]);
+    expect((await collect(log.readStream('grant-1'))).map(({ json }) => json)).toEqual([
+      '{"text":"£𝄞"}',
+      '{"text":"é"}',
+    ]);
+    expect(await collect(log.readStream('grant-1', 2n ** 70n))).toEqual([]);
+    expect(await collect(log.readFrom(2n ** 70n))).toEqual([]);
     await log.close();
   });
 
