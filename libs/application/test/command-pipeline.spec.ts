@@ -86,6 +86,15 @@ describe('a command sent again', () => {
     expect(await allEventsOf(log)).toHaveLength(2);
   });
 
+  it('gets the first answer where the log does not know positions at once', async () => {
+    const log = new StagedLog();
+    log.answersPositions = false;
+    const { ask } = jars(log);
+    const first = recorded(await ask('jar-a', put(3), { key: 'one' }));
+    expect(first.position).toBeUndefined();
+    expect(await ask('jar-a', put(3), { key: 'one' })).toEqual({ ...first, repeated: true });
+  });
+
   it('gets the first answer from a process that has just started', async () => {
     const log = new MemoryEventLog();
     const first = await jars(log).ask('jar-a', { type: 'Put', coins: 5, times: 3 }, { key: 'one' });

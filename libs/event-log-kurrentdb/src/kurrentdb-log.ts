@@ -37,6 +37,7 @@ export interface LogParts {
 /** The log in KurrentDB. `openKurrentDbLog` puts it together. */
 export class KurrentDbEventLog implements EventLog {
   readonly othersMayAppend = true;
+  readonly answersPositions = false;
   readonly #parts: LogParts;
   readonly #followed: Followed;
   #closed: Promise<void> | undefined;

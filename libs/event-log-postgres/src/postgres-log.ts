@@ -46,6 +46,7 @@ export async function openPostgresLog(
 
 class PostgresEventLog implements EventLog {
   readonly othersMayAppend = true;
+  readonly answersPositions = true;
   readonly #reader: LogReader;
   readonly #listener: HeadListener;
   /** None where the log was opened for reading only. */

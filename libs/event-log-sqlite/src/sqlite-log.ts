@@ -41,6 +41,7 @@ export async function openSqliteLog(file: string, { mode = 'read-write' }: { mod
 
 class SqliteEventLog implements EventLog {
   readonly othersMayAppend: boolean;
+  readonly answersPositions = true;
   readonly #reader: LogReader;
   /** None where the log was opened for reading only. */
   readonly #queue: AppendQueue | undefined;

@@ -10,6 +10,7 @@ const BATCH_EVENTS = 500;
 /** A log that is gone with the process: for tests, and for trying a thing out. It keeps every promise but durability. */
 export class MemoryEventLog implements EventLog {
   readonly othersMayAppend = false;
+  readonly answersPositions = true;
   readonly #all: StoredEvent[] = [];
   readonly #streams = new Map<string, StoredEvent[]>();
   readonly #ids = new Map<string, StoredEvent>();

@@ -13,6 +13,9 @@ export interface EventLog {
    */
   readonly othersMayAppend: boolean;
 
+  /** Whether an append is answered with its position. Where it is not, a position is learnt by reading. */
+  readonly answersPositions: boolean;
+
   /**
    * Appends all the events or none, after the revision named. When the promise is fulfilled they are durable.
    * The same ids with the same content at the same revision are answered as they were the first time.
@@ -68,7 +71,7 @@ export interface Appended {
   /** Of the last event appended. */
   readonly revision: bigint;
   readonly cursor: Cursor;
-  /** Of the last event appended, where the store knows it. */
+  /** Of the last event appended, where the store answers positions. */
   readonly position?: bigint;
 }
 

@@ -14,7 +14,7 @@ export interface StoreAddresses {
 export interface Store {
   readonly log: EventLog;
   readonly readModels: ReadModels;
-  close(): Promise<void>;
+  readonly close: () => Promise<void>;
 }
 
 /**
@@ -47,4 +47,4 @@ export const openReadsAt = (address: ReadModelsAddress): Promise<OpenedReads> =>
 const locationOf = (address: ReadModelsAddress): ReadModelLocation =>
   address.kind === 'sqlite'
     ? { kind: 'sqlite', file: readModelsFile(address.folder) }
-    : ({ kind: 'postgres', url: address.url } as never);
+    : { kind: 'postgres', url: address.url };

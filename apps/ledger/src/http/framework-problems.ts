@@ -1,6 +1,7 @@
 import { STATUS_CODES } from 'node:http';
 import { HttpException } from '@nestjs/common';
 import { LogUnavailable, MalformedCursor, OutcomeUnknown } from '#event-log';
+import { ReadModelsUnavailable } from '#read-models';
 import { KeysUnavailable } from '#identity';
 import { ProblemError } from './problem.ts';
 import { REQUEST_PROBLEMS, requestProblem, type RequestProblem } from './request-problems.ts';
@@ -33,8 +34,8 @@ export function problemOf(thrown: unknown): ProblemError {
   if (thrown instanceof KeysUnavailable) {
     return requestProblem('keys-unavailable', thrown.message, { headers: { 'Retry-After': '5' } });
   }
-  const ofTheLog = logProblem(thrown);
-  if (ofTheLog !== undefined) return ofTheLog;
+  const ofAStore = storeProblem(thrown);
+  if (ofAStore !== undefined) return ofAStore;
   const known = FASTIFY_PROBLEMS[fastifyCode(thrown)];
   if (known !== undefined) {
     const [code, detail] = known;
@@ -48,10 +49,11 @@ export function problemOf(thrown: unknown): ProblemError {
   );
 }
 
-/** What the log throws where nothing is wrong with the command. */
-function logProblem(thrown: unknown): ProblemError | undefined {
+/** What the stores throw where nothing is wrong with the request. */
+function storeProblem(thrown: unknown): ProblemError | undefined {
   const headers = { 'Retry-After': '5' };
   if (thrown instanceof LogUnavailable) return requestProblem('ledger-unavailable', thrown.message, { headers });
+  if (thrown instanceof ReadModelsUnavailable) return requestProblem('reads-unavailable', thrown.message, { headers });
   if (thrown instanceof OutcomeUnknown) return requestProblem('outcome-unknown', thrown.message, { headers });
   if (thrown instanceof MalformedCursor) return requestProblem('query-not-valid', thrown.message);
   return undefined;

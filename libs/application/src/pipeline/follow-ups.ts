@@ -22,13 +22,17 @@ interface Cut {
  * the event, so that it can be cut off anywhere and taken up again, and a repeat changes nothing.
  */
 export class FollowUps {
-  readonly #log: Pick<EventLog, 'readStream'>;
+  readonly #log: Pick<EventLog, 'readStream' | 'answersPositions'>;
   readonly #lanes: Lanes;
   readonly #model: Pick<LedgerModel, 'consequences' | 'read'>;
   /** What was cut off because the log could not be written. */
   #cut: Cut[] = [];
 
-  constructor(log: Pick<EventLog, 'readStream'>, lanes: Lanes, model: Pick<LedgerModel, 'consequences' | 'read'>) {
+  constructor(
+    log: Pick<EventLog, 'readStream' | 'answersPositions'>,
+    lanes: Lanes,
+    model: Pick<LedgerModel, 'consequences' | 'read'>,
+  ) {
     this.#log = log;
     this.#lanes = lanes;
     this.#model = model;

@@ -32,7 +32,7 @@ type Reader = Pick<Decider<never, never, AnyEvent>, 'read'>;
 
 /** The events of a command that has been recorded, now or long ago: both come to the same. */
 export async function knownCommand(
-  log: Pick<EventLog, 'readStream'>,
+  log: Pick<EventLog, 'readStream' | 'answersPositions'>,
   { stream, decider }: { readonly stream: string; readonly decider: Reader },
   ask: Ask<unknown>,
   outcome: InTheLog,
@@ -44,7 +44,7 @@ export async function knownCommand(
 }
 
 async function readBack(
-  log: Pick<EventLog, 'readStream'>,
+  log: Pick<EventLog, 'readStream' | 'answersPositions'>,
   { stream, decider }: { readonly stream: string; readonly decider: Reader },
   ask: Ask<unknown>,
   { cursor, revision }: { readonly revision: bigint; readonly cursor?: Cursor | undefined },
@@ -60,7 +60,9 @@ async function readBack(
     last = stored;
   }
   assert(last !== undefined, 'an event that was read once is still in the log');
-  return { stream, events, cursor: cursor ?? last.cursor, position: last.position, digest };
+  // As it was answered the first time: without a position where the store did not know it then.
+  const position = log.answersPositions ? { position: last.position } : {};
+  return { stream, events, cursor: cursor ?? last.cursor, ...position, digest };
 }
 
 /** The events of a stream one by one. */

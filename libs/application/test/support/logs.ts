@@ -20,6 +20,7 @@ interface Append {
 export class StagedLog implements EventLog {
   readonly inner: MemoryEventLog;
   othersMayAppend = false;
+  answersPositions = true;
   /** Every append asked for, in order. */
   readonly appends: Append[] = [];
   /** Where each read of a stream began. */
@@ -39,7 +40,10 @@ export class StagedLog implements EventLog {
     this.appends.push(append);
     const number = this.appends.length;
     await this.#gate;
-    return this.intercept(append, number) ?? this.inner.append(stream, expected, events);
+    const appended = await (this.intercept(append, number) ?? this.inner.append(stream, expected, events));
+    if (this.answersPositions) return appended;
+    const { position: _position, ...rest } = appended;
+    return rest;
   }
 
   /** From now on appends wait until they are let go. */
