@@ -6,7 +6,7 @@ export interface Block {
   readonly lines: readonly string[];
 }
 
-const LANGUAGES = ['bash', 'console', 'json', 'text', 'ts', 'mermaid'];
+const LANGUAGES = ['bash', 'console', 'json', 'text', 'ts', 'sql', 'mermaid'];
 const FENCE = /^(?<indent> *)(?<mark>`{3,}|~{3,}) *(?<language>\S*)/;
 
 /**

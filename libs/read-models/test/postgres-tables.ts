@@ -6,32 +6,31 @@ import { PROJECTIONS } from '#projections';
 import { connectionTo, databaseOf, type Database } from '../src/postgres/database.ts';
 import { makeSchema } from '../src/postgres/schema.ts';
 import { Session } from '../src/postgres/session.ts';
-import type { Beside, Tables } from './stores.ts';
+import type { Beside, Tables } from './tables.ts';
 
 let server: Promise<{ readonly running: PostgresServer; readonly url: string }> | undefined;
-const schemas: string[] = [];
 let count = 0;
 
 afterEach(async () => {
-  const [started, made] = [await server, schemas.splice(0)];
-  if (started === undefined || made.length === 0) return;
-  for (const schema of made) {
-    const all = [schema, `${schema}_building`, `${schema}_replaced`, `${schema}_reporting`];
-    await asked(started.url, `drop schema if exists ${all.join(', ')} cascade`);
-  }
+  const { running } = (await server) ?? {};
+  if (running?.isUp === false) await running.startAgain();
 });
 
 afterAll(async () => {
   await (await server)?.running.remove();
 });
 
-/** A schema of its own in a database of the spec's own server, which is started when the first is asked for. */
-export async function newSchema(): Promise<PostgresLocation> {
+/** The spec's own server, which is started when it is first asked for, and a database of it. */
+export function ownServer(): Promise<{ readonly running: PostgresServer; readonly url: string }> {
   server ??= PostgresServer.start().then(async (running) => ({ running, url: await running.database() }));
-  const { url } = await server;
+  return server;
+}
+
+/** A schema of its own in a database of the spec's own server, which is gone with the server after the spec. */
+export async function newSchema(): Promise<PostgresLocation> {
+  const { url } = await ownServer();
   count += 1;
   const schema = `read_models_${String(count)}`;
-  schemas.push(schema);
   return { kind: 'postgres', url, schema };
 }
 

@@ -4,7 +4,8 @@ import { PROJECTIONS, timelineProjection, type Projection } from '#projections';
 import { claimedAndPaid } from './examples.ts';
 import { openRunner, type OpenedRunner } from './opened-runner.ts';
 import { givingBadRows, poisoned } from './poison.ts';
-import { STORES, tablesIn, type Tables } from './stores.ts';
+import { STORES, tablesIn } from './stores.ts';
+import type { Tables } from './tables.ts';
 import { wrapped } from './wrapped-log.ts';
 
 describe.each(STORES)('a runner that writes to $name', ({ newLocation }) => {

@@ -3,7 +3,7 @@ import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import type { Beside, Tables } from './stores.ts';
+import type { Beside, Tables } from './tables.ts';
 
 const folders: string[] = [];
 

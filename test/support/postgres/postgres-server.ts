@@ -53,6 +53,11 @@ export class PostgresServer {
     return this.#child?.pid ?? 0;
   }
 
+  /** Whether it was started, and was neither stopped nor killed since. */
+  get isUp(): boolean {
+    return this.#child !== undefined && this.#child.exitCode === null && this.#child.signalCode === null;
+  }
+
   /** A fresh database, as a connection string of its owner, who is the administrator too. */
   async database(): Promise<string> {
     this.#databases += 1;

@@ -18,7 +18,7 @@ import { Session } from './session.ts';
 /** How often an instance that does not keep the read models tries to. */
 const TRY_EVERY_MILLISECONDS = 2_000;
 /** How long opening waits for another instance that may be making the read models, and how often it looks. */
-const OPENING_PATIENCE_MILLISECONDS = 15_000;
+const OPENING_PATIENCE_MILLISECONDS = 5_000;
 const OPENING_LOOKS_EVERY_MILLISECONDS = 150;
 
 export interface KeeperParts {
