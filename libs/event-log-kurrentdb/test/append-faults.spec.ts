@@ -1,4 +1,5 @@
 import { expect, it } from '@jest/globals';
+import { EventStoreDBClient } from '@eventstore/db-client';
 import { EventIdReused, LogUnavailable, OutcomeUnknown, WrongExpectedRevision } from '#event-log';
 import { fact, IMPATIENT, keys, logIn, standIn } from './stand-in-log.ts';
 
@@ -68,7 +69,9 @@ it('keeps two servers apart in one process: the end of one does not touch the ap
   const [one, other] = [await standIn(), await standIn()];
   const logInOne = await logIn(one, { patience: IMPATIENT });
   const logInOther = await logIn(other, { patience: { appendInAll: 1 } });
+  // Both have begun already, so that what comes is one call each.
   await logInOne.append('grant-1', 'no-stream', [fact('a')]);
+  await logInOther.append('grant-1', 'no-stream', [fact('a')]);
   other.misbehave({ kind: 'slow', milliseconds: 500 });
   const slow = ['b', 'c'].map((key) => logInOther.append(`grant-${key}`, 'no-stream', [fact(key)]));
   one.misbehave({ kind: 'dies-before-storing' }, 1);
@@ -108,6 +111,20 @@ it('refuses a revision that the client would send as a smaller one', async () =>
   await log.append('grant-1', 'no-stream', [fact('a')]);
   await expect(log.append('grant-1', 2n ** 64n, [fact('b')])).rejects.toMatchObject({ actual: 0n });
   expect(await keys(log.readAll())).toEqual(['a']);
+  expect(await keys(log.readStream('grant-1', 2n ** 64n))).toEqual([]);
+});
+
+it('does not call it recorded when a stream was removed, in which a server goes on counting', async () => {
+  const server = await standIn();
+  const client = EventStoreDBClient.connectionString(server.url);
+  await (await logIn(server)).append('grant-1', 'no-stream', [fact('a')]);
+  await client.deleteStream('grant-1');
+  await client.dispose();
+  const appending = (await logIn(server)).append('grant-1', 'no-stream', [fact('b')]);
+  await expect(appending).rejects.toMatchObject({
+    name: 'OutcomeUnknown',
+    cause: new Error('KurrentDB stored at revision 1 what was to be stored at 0.'),
+  });
 });
 
 it('refuses more than it can keep waiting, with a sentence', async () => {

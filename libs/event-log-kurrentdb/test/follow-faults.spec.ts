@@ -48,6 +48,21 @@ it('goes on following when the server was gone, from where it was', async () => 
   end.abort();
 });
 
+it('says once that followers wait for the server, and that in a sentence', async () => {
+  const server = await standIn();
+  const notices: string[] = [];
+  const log = await logIn(server, { patience: IMPATIENT, onNotice: (sentence) => notices.push(sentence) });
+  const { followed, end } = follow(log);
+  const coming = next(followed);
+  await server.crash();
+  while (notices.length === 0) await new Promise(setImmediate);
+  await server.restart();
+  await log.append('grant-1', 'no-stream', [fact('a')]);
+  expect(await coming).toEqual(['a']);
+  expect(notices).toEqual([expect.stringContaining('waits, because KurrentDB cannot be read at the moment')]);
+  end.abort();
+});
+
 it('asks again when a read fails for a moment', async () => {
   const server = await standIn();
   const log = await logIn(server);
