@@ -5,6 +5,7 @@ import {
   type ExpectedRevision,
   LogUnavailable,
   type NewEvent,
+  OutcomeUnknown,
   WrongExpectedRevision,
 } from '#event-log';
 import type { EventData } from '@eventstore/db-client';
@@ -115,6 +116,7 @@ export class Appender {
     try {
       const stored = await this.#persistent.append(this.#names.inDatabase(stream), revision, sent);
       const ids = events.map(({ id }) => id);
+      refuseIfElsewhere(stored, first + BigInt(ids.length) - 1n);
       this.#memory.learn(stream, known, first, ids);
       return stored;
     } catch (error) {
@@ -134,6 +136,12 @@ export class Appender {
 const isAnyThere = (events: readonly NewEvent[], known: KnownIds): boolean => events.some(({ id }) => known.has(id));
 
 const end = ({ upTo }: KnownIds): ExpectedRevision => (upTo === -1n ? 'no-stream' : upTo);
+
+/** A server goes on counting in a stream that was removed, and calls it new. */
+function refuseIfElsewhere({ revision }: Stored, last: bigint): void {
+  if (revision === last) return;
+  throw new OutcomeUnknown(new Error(`KurrentDB stored at revision ${revision} what was to be stored at ${last}.`));
+}
 
 /** A server stores one id twice in an append without a word. */
 function refuseIfTwice(events: readonly NewEvent[]): void {

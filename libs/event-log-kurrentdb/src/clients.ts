@@ -1,5 +1,6 @@
 import { EventStoreDBClient } from '@eventstore/db-client';
 import { CannotOpenKurrentDb } from './open-errors.ts';
+import { within } from './waiting.ts';
 
 /**
  * A client for a completed connection string.
@@ -36,13 +37,15 @@ interface WithChannel {
   getChannel(): Promise<{ close(): void }>;
 }
 
+/** For the client's calls to end when they are cancelled, in milliseconds. */
+const CANCELLING = 1_000;
+
 /** Lets go of the server. A connection that never came about, or is gone, is no failure. */
 export async function endClient(client: EventStoreDBClient): Promise<void> {
-  try {
-    await client.dispose();
-    const channel = await (client as unknown as WithChannel).getChannel();
-    channel.close();
-  } catch {
-    // There was nothing to let go of.
-  }
+  await within(CANCELLING, client.dispose()).catch(() => undefined);
+  const channel = (client as unknown as WithChannel).getChannel();
+  await within(CANCELLING, channel).then(
+    (found) => found.close(),
+    () => undefined,
+  );
 }

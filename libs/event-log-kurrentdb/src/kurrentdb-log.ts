@@ -28,6 +28,7 @@ export interface LogParts {
   readonly counter: Counter;
   readonly all: AllEvents;
   readonly bell: Bell;
+  readonly onNotice: (sentence: string) => void;
   /** Ends every read when the log is closed. */
   readonly closing: AbortController;
   /** Lets go of the server, after everything accepted has been answered. */
@@ -41,6 +42,7 @@ export class KurrentDbEventLog implements EventLog {
   readonly #parts: LogParts;
   readonly #followed: Followed;
   #closed: Promise<void> | undefined;
+  #isAway = false;
 
   constructor(parts: LogParts) {
     this.#parts = parts;
@@ -101,12 +103,15 @@ export class KurrentDbEventLog implements EventLog {
     await release();
   }
 
-  /** For a follower, who comes again: while the server cannot be reached there is nothing to read. */
+  /** For a follower, who comes again: while the server cannot be reached there is nothing to read. Said once each time. */
   async *#readAllIfReachable(after: Cursor | undefined): AsyncGenerator<readonly StoredEvent[]> {
     try {
       yield* this.readAll(after);
+      this.#isAway = false;
     } catch (error) {
       if (!(error instanceof LogUnavailable)) throw error;
+      if (error.reason !== 'closed' && !this.#isAway) this.#parts.onNotice(noticeOf(error));
+      this.#isAway = true;
     }
   }
 
@@ -126,3 +131,7 @@ export class KurrentDbEventLog implements EventLog {
     if (this.#closed !== undefined) throw new LogUnavailable('closed');
   }
 }
+
+const noticeOf = ({ cause }: LogUnavailable): string =>
+  'What follows the ledger’s log waits, because KurrentDB cannot be read at the moment: ' +
+  `${cause instanceof Error ? cause.message : 'it does not say why'}. It goes on by itself.`;

@@ -68,6 +68,7 @@ async function put(server: Server, closing: AbortController, options: KurrentDbO
     counter,
     all: new AllEvents(reads, names, counter),
     bell,
+    onNotice,
     closing,
     release: async () => {
       await Promise.all([chunks.idle(), waking]);

@@ -72,8 +72,10 @@ export function takePage<T>(read: Read, asked: number, take: Take<T>, bounds: Bo
   });
 }
 
-/** The listener for errors stays, because a read that was stopped may still fail. */
+/**
+ * The listeners stay: a read that was stopped may still fail; and what has come already has to flow off, or the client
+ * waits for it to be taken when it is let go.
+ */
 function stop(read: Read): void {
   read.cancel().catch(() => undefined);
-  read.destroy();
 }

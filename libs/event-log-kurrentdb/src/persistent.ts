@@ -39,7 +39,7 @@ export class Persistent {
       try {
         return await this.#server.append(stream, expected, events, this.#patience.append);
       } catch (error) {
-        const refused = refusal(error, mayBeStored);
+        const refused = refusal(error, mayBeStored, events);
         if (refused !== undefined) throw refused;
         mayBeStored ||= !wasNotTaken(error);
         if (performance.now() > until) throw mayBeStored ? new OutcomeUnknown(error) : unreachable(error);
@@ -52,9 +52,13 @@ export class Persistent {
 const unreachable = (error: unknown): LogUnavailable => new LogUnavailable('unreachable', error);
 
 /** What the server has decided, so that to ask again makes no difference; or undefined if it may yet be stored. */
-function refusal(error: unknown, mayBeStored: boolean): Error | undefined {
+function refusal(error: unknown, mayBeStored: boolean, events: readonly EventData[]): Error | undefined {
   if (isConflict(error)) return error;
-  if (error instanceof MaxAppendSizeExceededError) return new AppendTooLarge('bytes', Infinity, error.maxAppendSize);
+  if (error instanceof MaxAppendSizeExceededError) {
+    // A server may count more than the texts, or have been set to take less than ours does.
+    const bytes = Buffer.byteLength(JSON.stringify(events));
+    return new AppendTooLarge('bytes', bytes, error.maxAppendSize);
+  }
   if (!isAccessDenied(error) && !isDeleted(error)) return undefined;
   if (mayBeStored) return new OutcomeUnknown(error);
   return new LogUnavailable(isDeleted(error) ? 'stopped' : 'read-only', error);

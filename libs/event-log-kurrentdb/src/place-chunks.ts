@@ -19,8 +19,8 @@ interface StoredChunk {
 }
 
 export interface PlaceChunksParts {
-  readonly reads: Reads;
-  readonly persistent: Persistent;
+  readonly reads: Pick<Reads, 'lastOfStream' | 'stream'>;
+  readonly persistent: Pick<Persistent, 'append'>;
   /** The stream whose k-th event is the k-th chunk. */
   readonly stream: string;
   /** Told once, in a sentence, if chunks cannot be stored. */

@@ -37,18 +37,22 @@ const ADMINISTRATORS = '$admins';
 export async function prepareKurrentDb(administrator: string, user: ServiceUser, streamPrefix = ''): Promise<void> {
   const connectionString = completeConnectionString(administrator);
   await makeUser(connectionString, user);
+  await giveRights(connectionString, user.login, streamPrefix);
+}
+
+/** What `prepareKurrentDb` does after it has made the user. */
+export async function giveRights(connectionString: string, login: string, streamPrefix: string): Promise<void> {
   const server = Server.hold(connectionString);
   const ending = new AbortController();
-  const reads = server.reads(PATIENCE, ending.signal);
-  const persistent = new Persistent(server, PATIENCE);
-  const mayWrite = rights([user.login, ADMINISTRATORS], [user.login, ADMINISTRATORS]);
-  const mayRead = rights([user.login, ADMINISTRATORS], [ADMINISTRATORS]);
+  const to = { reads: server.reads(PATIENCE, ending.signal), persistent: new Persistent(server, PATIENCE) };
+  const mayWrite = rights([login, ADMINISTRATORS], [login, ADMINISTRATORS]);
+  const mayRead = rights([login, ADMINISTRATORS], [ADMINISTRATORS]);
   const nobody = rights([ADMINISTRATORS], [ADMINISTRATORS]);
   try {
     // Of the server's own streams none but the two below is the ledger's.
-    await say({ reads, persistent }, '$settings', { $userStreamAcl: mayWrite, $systemStreamAcl: nobody });
-    await say({ reads, persistent }, '$$$all', { $acl: mayRead });
-    await say({ reads, persistent }, `$$${new StreamNames(streamPrefix).positions}`, { $acl: mayWrite });
+    await say(to, '$settings', { $userStreamAcl: mayWrite, $systemStreamAcl: nobody });
+    await say(to, '$$$all', { $acl: mayRead });
+    await say(to, `$$${new StreamNames(streamPrefix).positions}`, { $acl: mayWrite });
   } catch (error) {
     throw whyNotOpened(error);
   } finally {

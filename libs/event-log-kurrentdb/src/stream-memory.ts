@@ -50,7 +50,7 @@ export class StreamMemory {
     const before = this.#streams.get(stream);
     const sizeBefore = before?.size ?? 0;
     known.learn(from, ids);
-    if (before !== undefined && before !== known && before.upTo > known.upTo) return;
+    if (known.size === 0 || (before !== undefined && before.upTo > known.upTo)) return;
     // The last in the map is the one used last.
     this.#streams.delete(stream);
     this.#streams.set(stream, known);

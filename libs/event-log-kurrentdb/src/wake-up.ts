@@ -30,7 +30,7 @@ export class WakeUp {
     }
   }
 
-  /** The listener for errors stays, because what was given up may still fail, and with nobody listening end the process. */
+  /** The listeners stay: what was given up may still fail, and with nobody listening end the process. */
   async #untilOver(subscription: AllStreamSubscription, onEvent: () => void): Promise<void> {
     const { promise: over, resolve } = Promise.withResolvers<undefined>();
     const end = (): void => resolve(undefined);
@@ -44,6 +44,5 @@ export class WakeUp {
     await over;
     this.#closing.removeEventListener('abort', end);
     subscription.unsubscribe().catch(() => undefined);
-    subscription.destroy();
   }
 }
