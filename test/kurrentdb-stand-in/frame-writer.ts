@@ -1,5 +1,6 @@
 import type { ServerWritableStream } from '@grpc/grpc-js';
 import type { streams } from './protocol.ts';
+import type { Service } from './service.ts';
 
 /** A call that is answered with frames that are encoded already. */
 export type ReadCall = ServerWritableStream<streams.ReadReq, Buffer>;
@@ -7,11 +8,19 @@ export type ReadCall = ServerWritableStream<streams.ReadReq, Buffer>;
 /** Writes to a call as fast as its reader reads, so that a slow reader fills nobody's memory. */
 export class FrameWriter {
   readonly #call: ReadCall;
+  readonly #traffic: Service['traffic'];
   readonly #gone: AbortSignal;
 
-  constructor(call: ReadCall, gone: AbortSignal) {
+  constructor(call: ReadCall, { traffic }: Service, gone: AbortSignal) {
     this.#call = call;
+    this.#traffic = traffic;
     this.#gone = gone;
+  }
+
+  /** As `write`, and counted. */
+  writeEvent(frame: Buffer): Promise<void> | undefined {
+    this.#traffic.eventsSent += 1;
+    return this.write(frame);
   }
 
   /** Undefined, or a promise to wait for before the next one is written. Most of the time there is none. */

@@ -1,33 +1,42 @@
-import { identifierOf, messages, streams } from './protocol.ts';
+import { BackwardWriter } from './backward-writer.ts';
+import { identifierOf, streams } from './protocol.ts';
 import type { LogRecord } from './record.ts';
 
-const frames = new WeakMap<LogRecord, Buffer>();
+const writer = new BackwardWriter();
 
-/** A record as it goes over the wire: encoded when it is first read, because the same ones are read again and again. */
+/** A record as it goes over the wire: a `ReadResp` with a `ReadEvent` with a `RecordedEvent`, written from its end. */
 export function frameOf(record: LogRecord): Buffer {
-  const known = frames.get(record);
-  if (known !== undefined) return known;
-  const frame = encoded(new streams.ReadResp().setEvent(readEvent(record)));
-  frames.set(record, frame);
-  return frame;
+  writer.number(3, record.position);
+  writeRecorded(record);
+  writer.nest(1, 0);
+  return writer.take();
 }
 
-function readEvent(record: LogRecord): streams.ReadResp.ReadEvent {
-  const position = String(record.position);
-  const event = new streams.ReadResp.ReadEvent.RecordedEvent()
-    .setId(new messages.UUID().setString(record.id))
-    .setStreamIdentifier(identifierOf(record.stream))
-    .setStreamRevision(String(record.revision))
-    .setPreparePosition(position)
-    .setCommitPosition(position)
-    .setCustomMetadata(record.metadata)
-    .setData(record.data);
-  event
-    .getMetadataMap()
-    .set('type', record.type)
-    .set('content-type', record.contentType)
-    .set('created', String(record.created));
-  return new streams.ReadResp.ReadEvent().setEvent(event).setCommitPosition(position);
+function writeRecorded(record: LogRecord): void {
+  const { mark } = writer;
+  writer.bytes(8, record.data);
+  writer.bytes(7, record.metadata);
+  writeEntry('created', String(record.created));
+  writeEntry('content-type', record.contentType);
+  writeEntry('type', record.type);
+  writer.number(5, record.position);
+  writer.number(4, record.position);
+  writer.number(3, record.revision);
+  const beforeStream = writer.mark;
+  writer.text(3, record.stream);
+  writer.nest(2, beforeStream);
+  const beforeId = writer.mark;
+  writer.text(2, record.id);
+  writer.nest(1, beforeId);
+  writer.nest(1, mark);
+}
+
+/** One entry of the map that every event has beside its data. */
+function writeEntry(key: string, value: string): void {
+  const { mark } = writer;
+  writer.text(2, value);
+  writer.text(1, key);
+  writer.nest(6, mark);
 }
 
 export const notFoundFrame = (stream: string): Buffer =>

@@ -17,7 +17,7 @@ export async function read(call: ReadCall, service: Service): Promise<void> {
   const refusal = service.admission.refusal(call.metadata) ?? fault(request, service.log);
   if (refusal !== undefined) call.emit('error', refusal);
   else if (request.count === undefined) await subscribe(call, request, service, gone);
-  else await answer(call, request, service.log, gone);
+  else await answer(call, request, service, gone);
 }
 
 /** What a server cannot read, or the stand-in does not. */
@@ -38,15 +38,16 @@ function faultInStream(request: ReadRequest, stream: string, log: MemoryLog): Re
   return request.count === 0 || isForwardsFromEnd ? cannotReadThere('Stream') : undefined;
 }
 
-async function answer(call: ReadCall, request: ReadRequest, log: MemoryLog, gone: AbortSignal): Promise<void> {
+async function answer(call: ReadCall, request: ReadRequest, service: Service, gone: AbortSignal): Promise<void> {
   const { stream } = request;
-  const writer = new FrameWriter(call, gone);
+  const { log } = service;
+  const writer = new FrameWriter(call, service, gone);
   if (stream !== undefined && log.stream(stream)?.isReadable !== true) {
     call.write(notFoundFrame(stream));
     return void call.end();
   }
   for (const record of chosen(request, log)) {
-    const waiting = writer.write(frameOf(record));
+    const waiting = writer.writeEvent(frameOf(record));
     if (waiting !== undefined) await waiting;
     if (gone.aborted) return;
   }

@@ -7,6 +7,8 @@ export interface Service {
   readonly log: MemoryLog;
   readonly conduct: Conduct;
   readonly admission: Admission;
+  /** How many events were handed to readers and subscribers. */
+  readonly traffic: { eventsSent: number };
   /** Dies as a killed server does: nobody hears of it. */
   readonly die: () => void;
 }

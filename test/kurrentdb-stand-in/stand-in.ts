@@ -30,6 +30,8 @@ export interface StandIn {
   readonly port: number;
   /** How often each fault was met. */
   readonly acted: Acted;
+  /** How many events were handed to readers and subscribers. */
+  readonly eventsSent: number;
   /** Commits a fault from now on, or only so many times. */
   misbehave(misbehaviour: Misbehaviour, times?: number): void;
   /** No longer commits this fault, or any. */
@@ -48,7 +50,8 @@ export async function startStandIn(options: StandInOptions = {}): Promise<StandI
     options.file === undefined ? { journal: NO_JOURNAL, entries: [] } : openJournal(options.file);
   const log = new MemoryLog(journal, entries);
   const die = options.onDeath ?? ((): void => void door.shut());
-  const service = { log, conduct, admission: new Admission(conduct, options.user), die };
+  const traffic = { eventsSent: 0 };
+  const service = { log, traffic, conduct, admission: new Admission(conduct, options.user), die };
   const { server, port } = await startGrpcServer(service, () => ({ host: '127.0.0.1', port: door.port }));
   const door = new FrontDoor(port, options.port ?? 0, conduct);
   await door.open();
@@ -57,6 +60,9 @@ export async function startStandIn(options: StandInOptions = {}): Promise<StandI
     port: door.port,
     get acted() {
       return conduct.acted;
+    },
+    get eventsSent() {
+      return traffic.eventsSent;
     },
     misbehave: (misbehaviour, times) => conduct.misbehave(misbehaviour, times),
     behave: (kind) => conduct.behave(kind),

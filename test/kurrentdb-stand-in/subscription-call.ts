@@ -1,9 +1,9 @@
+import { status } from '@grpc/grpc-js';
 import { FrameWriter, type ReadCall } from './frame-writer.ts';
 import { caughtUpFrame, confirmationFrame, frameOf } from './frames.ts';
 import type { MemoryLog } from './memory-log.ts';
 import type { ReadRequest } from './read-request.ts';
 import type { LogRecord } from './record.ts';
-import { status } from '@grpc/grpc-js';
 import type { Service } from './service.ts';
 
 /** First what there is after the place asked for, then that all of it was given, then what is appended. */
@@ -13,7 +13,7 @@ export async function subscribe(
   service: Service,
   gone: AbortSignal,
 ): Promise<void> {
-  const writer = new FrameWriter(call, gone);
+  const writer = new FrameWriter(call, service, gone);
   const subscription = new Subscription(call, service, gone);
   const source = request.stream === undefined ? fromAll(request, service.log) : fromStream(request, service.log);
   await writer.write(confirmationFrame(crypto.randomUUID()));
@@ -21,7 +21,7 @@ export async function subscribe(
   while (await subscription.mayGoOn()) {
     const record = source.next();
     if (record !== undefined) {
-      await writer.write(frameOf(record));
+      await writer.writeEvent(frameOf(record));
       subscription.given += 1;
     } else if (!isLive && source.isThere()) {
       await writer.write(caughtUpFrame());
