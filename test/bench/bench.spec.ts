@@ -17,7 +17,7 @@ const latency = { p50: figure, p95: figure };
 describe('the bench', () => {
   it('prints with --json nothing but its figures: of every part, with the aims beside the ratios', async () => {
     const { stdout } = await bench('--quick', '--json');
-    const { appends, http, machine, postgres, reads, replay, ...run } = JSON.parse(stdout) as Figures;
+    const { appends, http, kurrentdb, machine, postgres, reads, replay, ...run } = JSON.parse(stdout) as Figures;
     const appendsWith = (writers: number, aim: number) => ({
       writers,
       log: spread,
@@ -54,13 +54,16 @@ describe('the bench', () => {
       fileSystem: expect.any(String),
     });
     expect(appends).toEqual([appendsWith(1, 0.75), appendsWith(8, 0.9), appendsWith(64, 0.4)]);
-    const inPostgres = (writers: number, aim?: number) => ({
+    const onServer = (writers: number, aim?: number) => ({
+      store: expect.any(String),
+      bareClient: expect.any(String),
       writers,
       log: spread,
-      insertEach: spread,
-      ofInsertEach: aim === undefined ? spread : { ...spread, aim },
+      bare: spread,
+      ofBare: aim === undefined ? spread : { ...spread, aim },
     });
-    expect(postgres).toEqual([inPostgres(1), inPostgres(8), inPostgres(64, 3)]);
+    expect(postgres).toEqual([onServer(1), onServer(8), onServer(64, 3)]);
+    expect(kurrentdb).toEqual([onServer(1, 0.8), onServer(8, 0.8), onServer(64, 0.8)]);
     expect(replay).toEqual({
       events: figure,
       fold: spread,

@@ -1,5 +1,5 @@
 import type { AppendFigures } from './appends/appends.bench.ts';
-import type { PostgresAppendFigures } from './appends/postgres.bench.ts';
+import type { ServerAppendFigures } from './appends/against-bare.ts';
 import type { Figures } from './figures.ts';
 import type { SpendFigures } from './http/spend.bench.ts';
 import type { Latency } from './reads/latency.ts';
@@ -25,9 +25,9 @@ export function figuresText(figures: Figures): string {
 const tableOf = (columns: readonly Column[], rows: readonly Row[]): string =>
   rows.length === 0 ? '' : textTable(columns, rows);
 
-const rateRows = ({ appends = [], postgres = [], replay, http }: Figures): readonly Row[] => [
+const rateRows = ({ appends = [], postgres = [], kurrentdb = [], replay, http }: Figures): readonly Row[] => [
   ...appends.flatMap(appendRows),
-  ...postgres.map(postgresRow),
+  ...[...postgres, ...kurrentdb].map(serverRow),
   ...(replay === undefined ? [] : replayRows(replay)),
   ...(http?.spend ?? []).flatMap(spendRows),
 ];
@@ -64,12 +64,8 @@ const appendRows = (row: AppendFigures): Row[] => {
   ];
 };
 
-const postgresRow = (row: PostgresAppendFigures): Row =>
-  rateRow(`durable appends in PostgreSQL, ${counted(row.writers, 'writer')}`, row.log, {
-    name: 'an insert and a transaction each',
-    rate: row.insertEach,
-    ratio: row.ofInsertEach,
-  });
+const serverRow = ({ bare, bareClient, log, ofBare, store, writers }: ServerAppendFigures): Row =>
+  rateRow(`appends in ${store}, ${counted(writers, 'writer')}`, log, { name: bareClient, rate: bare, ratio: ofBare });
 
 const replayRows = (row: ReplayFigures): Row[] => [
   rateRow(`events replayed, of ${whole(row.events)}`, row.fold, {

@@ -1,5 +1,5 @@
 import type { AppendFigures } from './appends/appends.bench.ts';
-import type { PostgresAppendFigures } from './appends/postgres.bench.ts';
+import type { ServerAppendFigures } from './appends/against-bare.ts';
 import type { HttpFigures } from './http/http.bench.ts';
 import type { Machine } from './machine.ts';
 import type { ReadFigures } from './reads/reads.bench.ts';
@@ -11,7 +11,8 @@ export interface Figures {
   readonly quick: boolean;
   readonly seconds: number;
   readonly appends?: readonly AppendFigures[];
-  readonly postgres?: readonly PostgresAppendFigures[];
+  readonly postgres?: readonly ServerAppendFigures[];
+  readonly kurrentdb?: readonly ServerAppendFigures[];
   readonly replay?: ReplayFigures;
   readonly reads?: readonly ReadFigures[];
   readonly http?: HttpFigures;

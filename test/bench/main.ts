@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { measureAppends } from './appends/appends.bench.ts';
+import { measureKurrentDbAppends } from './appends/kurrentdb.bench.ts';
 import { measurePostgresAppends } from './appends/postgres.bench.ts';
 import { readArguments, USAGE, type Asked, type Part } from './arguments.ts';
 import { figuresText } from './figures-text.ts';
@@ -34,7 +35,8 @@ async function measure({ folder: parent = tmpdir(), parts, quick }: Asked): Prom
   const started = performance.now();
   const wants = (part: Part): boolean => parts.includes(part);
   const appends = wants('appends') ? { appends: await measureAppends(folder, scale.appends) } : {};
-  const postgres = wants('postgres') ? { postgres: await measurePostgresAppends(scale.postgres) } : {};
+  const postgres = wants('postgres') ? { postgres: await measurePostgresAppends(scale.servers) } : {};
+  const kurrentdb = wants('kurrentdb') ? { kurrentdb: await measureKurrentDbAppends(scale.servers) } : {};
   const replay = wants('replay') ? { replay: await measureReplay(folder, scale.replay) } : {};
   if (wants('reads') || wants('http')) {
     await buildLedger(ledger, { events: scale.reads.events, grants: scale.http.grants });
@@ -42,7 +44,17 @@ async function measure({ folder: parent = tmpdir(), parts, quick }: Asked): Prom
   const reads = wants('reads') ? { reads: await measureReads(ledger, scale.reads) } : {};
   const http = wants('http') ? { http: await measureHttp(ledger, scale) } : {};
   const seconds = Math.round((performance.now() - started) / 1_000);
-  return { machine: machine(folder), quick, seconds, ...appends, ...postgres, ...replay, ...reads, ...http };
+  return {
+    machine: machine(folder),
+    quick,
+    seconds,
+    ...appends,
+    ...postgres,
+    ...kurrentdb,
+    ...replay,
+    ...reads,
+    ...http,
+  };
 }
 
 /** A folder that is removed when this program ends, however it ends. */

@@ -8,16 +8,16 @@ export interface Timing {
 /** How much is measured. */
 export interface Scale {
   readonly appends: Timing;
-  readonly postgres: Timing;
+  readonly servers: Timing;
   readonly replay: { readonly repetitions: number; readonly events: number };
   readonly reads: { readonly repetitions: number; readonly events: number };
   readonly http: Timing & { readonly grants: number };
 }
 
-/** Three to four minutes on two cores that have nothing else to do. */
+/** Four to five minutes on two cores that have nothing else to do. */
 export const FULL: Scale = {
   appends: { repetitions: 11, rounds: 10, milliseconds: 25 },
-  postgres: { repetitions: 7, rounds: 5, milliseconds: 100 },
+  servers: { repetitions: 7, rounds: 5, milliseconds: 100 },
   replay: { repetitions: 7, events: 200_000 },
   reads: { repetitions: 100, events: 10_000 },
   http: { repetitions: 5, rounds: 4, milliseconds: 250, grants: 200 },
@@ -26,7 +26,7 @@ export const FULL: Scale = {
 /** Some seconds: shows that everything runs. Its figures say nothing. */
 export const QUICK: Scale = {
   appends: { repetitions: 2, rounds: 1, milliseconds: 20 },
-  postgres: { repetitions: 2, rounds: 1, milliseconds: 50 },
+  servers: { repetitions: 2, rounds: 1, milliseconds: 50 },
   replay: { repetitions: 2, events: 3_000 },
   reads: { repetitions: 5, events: 300 },
   http: { repetitions: 2, rounds: 1, milliseconds: 100, grants: 20 },

@@ -1,64 +1,32 @@
 import pg from 'pg';
 import { openPostgresLog } from '#event-log-postgres';
 import { PostgresServer } from '../../support/postgres/postgres-server.ts';
-import { interleaved, ratesOf } from '../interleaved.ts';
 import type { Timing } from '../scale.ts';
-import { ratioOf, spreadOf, type Ratio, type Spread } from '../spread.ts';
+import { measureAgainstBare, type Aim, type ServerAppendFigures } from './against-bare.ts';
 import type { Appender } from './appender.ts';
-import { spendText } from './event-texts.ts';
 import { logAppender } from './log-appender.ts';
-import { Writers } from './writers.ts';
 
-/** Durable events a second in PostgreSQL with so many writers, and against one insert for each transaction. */
-export interface PostgresAppendFigures {
-  readonly writers: number;
-  readonly log: Spread;
-  readonly insertEach: Spread;
-  readonly ofInsertEach: Ratio;
-}
-
-const AIMS = [
+const AIMS: readonly Aim[] = [
   [1, undefined],
   [8, undefined],
   [64, 3],
-] as const;
+];
 const POOL_CONNECTIONS = 20;
 
-/** Appends one event at a time for each writer, to the log and to the rival, on one server of its own. */
-export async function measurePostgresAppends(timing: Timing): Promise<readonly PostgresAppendFigures[]> {
+/** On one server of its own. The rival makes a transaction for each insert, on a pool. */
+export async function measurePostgresAppends(timing: Timing): Promise<readonly ServerAppendFigures[]> {
   const server = await PostgresServer.start();
   try {
     const log = logAppender(await openPostgresLog(await server.database()));
-    const insertEach = await InsertEach.in(await server.database());
-    const figures: PostgresAppendFigures[] = [];
-    for (const [writers, aim] of AIMS) figures.push(await withWriters({ log, insertEach }, writers, aim, timing));
+    const bare = await InsertEach.in(await server.database());
+    const subjects = { store: 'PostgreSQL', bareClient: 'an insert and a transaction each', log, bare };
+    const figures = await measureAgainstBare(subjects, AIMS, timing);
     await log.close();
-    await insertEach.close();
+    await bare.close();
     return figures;
   } finally {
     await server.remove();
   }
-}
-
-async function withWriters(
-  { insertEach, log }: { readonly log: Appender; readonly insertEach: Appender },
-  writers: number,
-  aim: number | undefined,
-  { milliseconds, repetitions, rounds }: Timing,
-): Promise<PostgresAppendFigures> {
-  const textOf = spendText();
-  const [toLog, toRival] = [new Writers(log, textOf, writers), new Writers(insertEach, textOf, writers)];
-  const turns = { log: () => toLog.run(milliseconds), insertEach: () => toRival.run(milliseconds) };
-  // The first rounds are for the compiler, the server's caches and its files to grow; nobody counts them.
-  await interleaved(rounds, turns);
-  const works = await interleaved(repetitions * rounds, turns);
-  const [ours, others] = [ratesOf(works.log, rounds), ratesOf(works.insertEach, rounds)];
-  return {
-    writers,
-    log: spreadOf(ours),
-    insertEach: spreadOf(others),
-    ofInsertEach: ratioOf(ours, others, aim),
-  };
 }
 
 /**
