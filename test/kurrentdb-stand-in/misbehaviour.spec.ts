@@ -6,7 +6,7 @@ import {
   UnavailableError,
   UnknownError,
 } from '@eventstore/db-client';
-import { append, collect, idsOf, newId, newStream, rejection, until } from './driven.ts';
+import { append, collect, event, idsOf, newId, newStream, rejection, until } from './driven.ts';
 import { type StandIn, startStandIn } from './stand-in.ts';
 
 let standIn: StandIn;
@@ -108,11 +108,12 @@ describe('a server that is silent', () => {
     const deadline = 50;
     await append(client, newStream(), 'no_stream', [newId()]);
     standIn.misbehave({ kind: 'frozen' });
-    const refused = rejection(client.appendToStream(stream, [], { expectedRevision: 'no_stream', deadline }));
+    const refused = rejection(client.appendToStream(stream, event(), { expectedRevision: 'no_stream', deadline }));
     const sent = Date.now();
     await until(() => standIn.acted.frozen > 0 && Date.now() > sent + deadline);
     standIn.behave();
     expect(await refused).toBeInstanceOf(DeadlineExceededError);
+    expect(await rejection(collect(client.readStream(stream)))).toMatchObject({ type: 'stream-not-found' });
   });
 
   it('silent though its connection is well: every call waits until it behaves', async () => {
