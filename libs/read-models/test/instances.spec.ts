@@ -2,6 +2,9 @@ import { describe, expect, it } from '@jest/globals';
 import { PROJECTIONS, timelineProjection } from '#projections';
 import type { ReadModels } from '#read-models';
 import { spent } from '../../grants/test/examples.ts';
+import { databaseOf } from '../src/postgres/database.ts';
+import { tryToTake } from '../src/postgres/keeper-lock.ts';
+import { Session } from '../src/postgres/session.ts';
 import { builtFrom } from './built-from.ts';
 import { asAt, claimedAndPaid, everyKind } from './examples.ts';
 import { caughtUp, closed, opened } from './opened.ts';
@@ -29,6 +32,16 @@ describe('several instances on one database', () => {
       [undefined, true],
     ]);
     expect(await postgresTables(location).dump()).toEqual(await builtFrom(ledger.log));
+  });
+
+  it('do not come up while another is still making the tables', async () => {
+    const ledger = await everyKind();
+    const location = await newSchema();
+    const session = await Session.open(databaseOf(location));
+    await session.run((ask) => tryToTake(ask, databaseOf(location)));
+    await expect(opened(ledger.log, location)).rejects.toThrow('they are being made anew. Try again shortly.');
+    await session.end();
+    expect((await opened(ledger.log, location)).origin).toBe('missing');
   });
 
   it('wait for a write, by its cursor and its position, whichever of them projects', async () => {

@@ -11,6 +11,7 @@ import { asAt, everyKind } from './examples.ts';
 import { KeepingProcess } from './keeping-process.ts';
 import { closed, opened } from './opened.ts';
 import { asked, newSchema, ownServer, postgresTables } from './postgres-tables.ts';
+import { SilentNetwork } from './silent-network.ts';
 import { until, untilReachable } from './until.ts';
 import { wrapped } from './wrapped-log.ts';
 
@@ -165,6 +166,32 @@ describe('a keeper that is gone', () => {
     expect(await models.waitFor({ position: 33n }, SOON)).toBe(true);
     await until(keptHere(models));
     expect(await postgresTables(location).dump()).toEqual(await builtFrom(ledger.log));
+  });
+});
+
+describe('a network that swallows everything', () => {
+  it('is noticed, whether something was asked or not, and another instance takes over', async () => {
+    const ledger = await everyKind();
+    const { running } = await ownServer();
+    const location = await newSchema();
+    const network = await SilentNetwork.to(running.port);
+    const through = { ...location, url: location.url.replace(`:${String(running.port)}`, `:${String(network.port)}`) };
+    const keeper = await opened(ledger.log, through);
+    keeper.follow();
+    expect(await keeper.waitFor({ position: 32n }, SOON)).toBe(true);
+    const other = await opened(ledger.log, location);
+    other.follow();
+    network.isSilent = true;
+    await ledger.ask('grant-example', spent('5.00'));
+    expect(await other.waitFor({ position: 33n }, SOON)).toBe(true);
+    await until(keptHere(other));
+    await expect(keeper.waitFor({ position: 33n }, SOON)).rejects.toThrow(ReadModelsUnavailable);
+    network.isSilent = false;
+    await untilReachable(isAt(keeper, 33n));
+    await until(async () => (await keeper.status()).keptBy === 'another-instance');
+    expect(await postgresTables(location).dump()).toEqual(await builtFrom(ledger.log));
+    await closed(keeper);
+    await network.close();
   });
 });
 

@@ -4,7 +4,7 @@ import { RebuildStopped } from '../errors.ts';
 import { Runner } from '../projecting/runner.ts';
 import type { Database } from './database.ts';
 import { PostgresStore } from './postgres-store.ts';
-import { analyze, makeIndexes, makeSchema } from './schema.ts';
+import { makeIndexes, makeSchema, vacuum } from './schema.ts';
 import { Session } from './session.ts';
 
 /** Read models under construction in a schema of their own, over a connection of their own. */
@@ -46,11 +46,10 @@ export class Building {
    * @throws RebuildStopped if a projection did not take every event
    */
   async finish(): Promise<void> {
-    RebuildStopped.ifStopped(this.#runner.standings);
-    await this.#session.transaction(async (ask) => {
-      await makeIndexes(ask, this.#database.building, this.#projections);
-      await analyze(ask, this.#database.building, this.#projections);
-    });
+    this.check();
+    const { building } = this.#database;
+    await this.#session.transaction((ask) => makeIndexes(ask, building, this.#projections));
+    await this.#session.run((ask) => vacuum(ask, building, this.#projections));
   }
 
   /** @throws RebuildStopped if a projection did not take every event */

@@ -7,8 +7,8 @@ function stateOf(error: unknown): string | undefined {
   return typeof code === 'string' && /^[0-9A-Z]{5}$/.test(code) ? code : undefined;
 }
 
-/** A value that does not fit its column, or a row that a key or a condition refuses: the row is at fault. */
-export const isRowRefused = (error: unknown): boolean => /^2[23]/.test(stateOf(error) ?? '');
+/** A value that does not fit its column or its index, or a row that a key or a condition refuses: the row is at fault. */
+export const isRowRefused = (error: unknown): boolean => /^(?:2[23]|54)/.test(stateOf(error) ?? '');
 
 /** There is no such schema, table or column: nothing was made yet, or by another version. */
 export const isNotMade = (error: unknown): boolean => /^(?:3F000|42P01|42703)$/.test(stateOf(error) ?? '');
@@ -30,6 +30,10 @@ const isOfTheConnection = (error: unknown): boolean =>
   /Connection terminated|timeout expired|read timeout|timeout exceeded|not queryable|after calling end/.test(
     messageOf(error),
   );
+
+/** Whether a connection was ended that had been there before; over another it may work at once. */
+export const isCutOff = (error: unknown): boolean =>
+  isOutOfReach(error) && /terminat|ECONNRESET|EPIPE|not queryable/.test(messageOf(error));
 
 /** The error to give to whoever reads: a sentence where the database is at fault. */
 export function readFailure(error: unknown): unknown {

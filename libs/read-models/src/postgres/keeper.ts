@@ -67,8 +67,8 @@ export class Keeper {
     try {
       for (;;) {
         const origin = (await this.#tryToKeep()) ?? (await this.#keptByAnother());
-        if (origin !== undefined) return origin;
-        if (performance.now() > until) throw new OtherVersionKept(this.#parts.database.schema, await this.holder());
+        if (origin === 'kept' || this.#tenure !== undefined) return origin;
+        if (performance.now() > until) throw await this.#notOpened(origin);
         // Another instance may be about to make them.
         await pauseUnless(new AbortController().signal, jittered(OPENING_LOOKS_EVERY_MILLISECONDS));
       }
@@ -120,10 +120,17 @@ export class Keeper {
     return this.#session;
   }
 
-  async #keptByAnother(): Promise<Origin | undefined> {
+  /** What there is while another process has the right to write. */
+  async #keptByAnother(): Promise<Origin> {
     const { database, projections, reading } = this.#parts;
     const rows = await keptRows((text, values) => reading.rows(text, values), database.schema);
-    return typeof rows !== 'string' && isMadeFor(projections, rows) ? 'kept' : undefined;
+    if (typeof rows === 'string') return 'missing';
+    return isMadeFor(projections, rows) ? 'kept' : 'other-version';
+  }
+
+  async #notOpened(origin: Origin): Promise<Error> {
+    if (origin === 'missing') return new ReadModelsUnavailable('made-anew');
+    return new OtherVersionKept(this.#parts.database.schema, await this.holder());
   }
 
   /** Who keeps them, in words; undefined if nobody does. */

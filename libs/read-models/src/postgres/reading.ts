@@ -3,12 +3,12 @@ import pg from 'pg';
 import type { ReadDatabase } from '../read-database.ts';
 import type { ReadAccess } from '../reads.ts';
 import { connectionTo, type Database } from './database.ts';
-import { isGivenWay, isOutOfReach, readFailure } from './database-failure.ts';
+import { isCutOff, isGivenWay, isOutOfReach, readFailure } from './database-failure.ts';
 import type { Row } from './session.ts';
 
 const CONNECTIONS_MAX = 10;
 /** A read that takes longer is given up, and so is its connection. */
-const ANSWER_MILLISECONDS = 30_000;
+const ANSWER_MILLISECONDS = 15_000;
 
 /** Reads over a pool of connections that write nothing. */
 export class Reading implements ReadAccess {
@@ -53,7 +53,7 @@ export class Reading implements ReadAccess {
     try {
       return await work();
     } catch (error) {
-      if (isGivenWay(error) || isOutOfReach(error)) return work();
+      if (isGivenWay(error) || isCutOff(error)) return work();
       throw error;
     }
   }

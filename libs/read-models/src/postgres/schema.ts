@@ -41,9 +41,12 @@ export async function makeIndexes(ask: Ask, schema: string, projections: readonl
   for (const index of indexesOf(projections)) await ask(index);
 }
 
-/** Has the server look at what is in the tables, so that it knows from the start how to read them. */
-export async function analyze(ask: Ask, schema: string, projections: readonly Projection[]): Promise<void> {
-  for (const { name } of projections.flatMap(({ tables }) => tables)) await ask(`analyze ${schema}.${name}`);
+/**
+ * Has the server look at what is in the tables, so that it knows from the start how to read them, and which pages it
+ * need not look into. Not within a transaction.
+ */
+export async function vacuum(ask: Ask, schema: string, projections: readonly Projection[]): Promise<void> {
+  for (const { name } of projections.flatMap(({ tables }) => tables)) await ask(`vacuum (analyze) ${schema}.${name}`);
 }
 
 /** What is known of a schema: whether it is there, and whether the ledger made it. An empty one counts as ours. */

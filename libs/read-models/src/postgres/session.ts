@@ -1,10 +1,12 @@
-import pg from 'pg';
+import pg, { type QueryConfig } from 'pg';
 import { connectionTo, type Database } from './database.ts';
 import { isOutOfReach } from './database-failure.ts';
 
 /** How often an idle connection is tried, and how long its answer may take. */
 const TRY_EVERY_MILLISECONDS = 2_000;
 const TRY_ANSWER_MILLISECONDS = 5_000;
+/** A statement that takes longer may be waiting for a machine that is gone: another connection is asked whether it is. */
+const SUSPICIOUS_MILLISECONDS = 4_000;
 
 /**
  * So that the server notices within ten seconds that this machine has vanished, and lets go of its locks. A server that
@@ -26,13 +28,18 @@ export type Ask = (text: string, values?: readonly unknown[], name?: string) => 
  * then tells. Nothing in here ever fails unheard.
  */
 export class Session {
+  readonly #database: Pick<Database, 'url'>;
   readonly #client: pg.Client;
   readonly #lost = new AbortController();
   readonly #trying: NodeJS.Timeout;
   #queue: Promise<unknown> = Promise.resolve();
   #waiting = 0;
+  #asking = false;
+  /** Since when the statement in hand has been asked, in milliseconds; undefined while none is. */
+  #askedAt: number | undefined;
 
-  private constructor(client: pg.Client) {
+  private constructor(database: Pick<Database, 'url'>, client: pg.Client) {
+    this.#database = database;
     this.#client = client;
     client.on('error', () => this.#giveUp());
     client.on('end', () => this.#giveUp());
@@ -46,7 +53,7 @@ export class Session {
     try {
       await client.connect();
       await setUp(client);
-      return new Session(client);
+      return new Session(database, client);
     } catch (error) {
       await client.end().catch(() => undefined);
       throw error;
@@ -90,21 +97,52 @@ export class Session {
   async #ask(text: string, values: readonly unknown[] = [], name?: string): Promise<readonly Row[]> {
     if (this.#lost.signal.aborted) throw new Error('Connection terminated');
     const statement = { text, values: [...values] };
+    this.#askedAt = performance.now();
     try {
       const { rows } = await this.#client.query<Row>(name === undefined ? statement : { ...statement, name });
       return rows;
     } catch (error) {
       if (isOutOfReach(error)) this.#giveUp();
       throw error;
+    } finally {
+      this.#askedAt = undefined;
     }
   }
 
-  /** An idle connection does not notice that the server is gone; so it is asked now and then. */
+  /** A connection does not notice that the other end has vanished, idle or not; so it is tried now and then. */
   async #try(): Promise<void> {
-    if (this.#waiting > 0) return;
-    await this.run(async () => {
-      await this.#client.query({ text: 'SELECT 1', query_timeout: TRY_ANSWER_MILLISECONDS } as pg.QueryConfig);
-    }).catch(() => this.#giveUp());
+    if (this.#asking) return;
+    this.#asking = true;
+    try {
+      if (this.#waiting === 0) await this.#answers();
+      else if (this.#askedAt !== undefined && performance.now() - this.#askedAt > SUSPICIOUS_MILLISECONDS) {
+        await this.#mustBeThere();
+      }
+    } catch {
+      this.#giveUp();
+    } finally {
+      this.#asking = false;
+    }
+  }
+
+  async #answers(): Promise<void> {
+    await this.run(() =>
+      this.#client.query({ text: 'SELECT 1', query_timeout: TRY_ANSWER_MILLISECONDS } as QueryConfig),
+    );
+  }
+
+  /** @throws if the server cannot be reached over another connection, or does not know of this one any more */
+  async #mustBeThere(): Promise<void> {
+    const other = new pg.Client({ ...connectionTo(this.#database), query_timeout: TRY_ANSWER_MILLISECONDS });
+    other.on('error', () => undefined);
+    try {
+      await other.connect();
+      const { processID } = this.#client as unknown as { readonly processID: number };
+      const { rows } = await other.query('SELECT 1 FROM pg_stat_activity WHERE pid = $1', [processID]);
+      if (rows.length === 0) throw new Error('Connection terminated');
+    } finally {
+      await other.end().catch(() => undefined);
+    }
   }
 
   /** Gives the connection up at once, and all that is held on it: whoever holds it does not know what it stands at. */
