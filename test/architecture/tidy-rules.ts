@@ -76,7 +76,7 @@ export const TIDY_RULES: readonly TidyRule[] = [
   {
     name: 'no path of somebody’s machine',
     offences: ({ path, text }) => {
-      const absolute = /(?<![\w.)}>*-])\/(?:home|Users|root|work|shared|tmp|mnt|opt)\/|\b[A-Z]:\\\w/g;
+      const absolute = /(?<![\w.)}>*-])\/(?:home|Users|root|work|shared|tmp|mnt|opt(?!\/keycloak))\/|\b[A-Z]:\\\w/g;
       return SPELLS_IT.test(path) ? [] : matches(text, absolute);
     },
     planted: { path: 'docs/install.md', text: 'Go to /home/someone/ledger.' },
