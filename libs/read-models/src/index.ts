@@ -5,7 +5,14 @@ export { openReads } from './open-reads.ts';
 export type { Origin } from './origin.ts';
 export type { Page, PageRequest } from './page.ts';
 export type { Awaited } from './projecting/waiters.ts';
-export type { OpenedReads, PostgresLocation, ReadModelLocation, ReadModelParts, ReadModels, SqliteLocation } from './read-models.ts';
+export type {
+  OpenedReads,
+  PostgresLocation,
+  ReadModelLocation,
+  ReadModelParts,
+  ReadModels,
+  SqliteLocation,
+} from './read-models.ts';
 export type { EventBehind, Explained, MoveBehind } from './reads/behind.ts';
 export type { ClaimHeadView, ClaimReceiptView, ClaimStepView, ClaimView } from './reads/claims.ts';
 export type { ActOutcomeView, ActView, DecisionInFull, DecisionStepView, DecisionView } from './reads/decisions.ts';
