@@ -7,6 +7,7 @@ import { READ_ON, runLoad } from '../instances/load.ts';
 import { openLogOf } from '../instances/log-of.ts';
 import type { ApiClient } from '../support/api-client.ts';
 import { onEveryStoreForSeveral } from '../support/stores/every-store.ts';
+import { untilReady } from '../support/until-ready.ts';
 
 jest.setTimeout(180_000);
 
@@ -36,6 +37,8 @@ onEveryStoreForSeveral((servers) => {
       expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0);
       // The outage itself: so long must be borne.
       await wait(OUTAGE_MILLISECONDS);
+      // With all its clients at once a first probe may take too long; the service is ready all the same.
+      await untilReady(service.url, 200);
       const { body: health, status } = await readiness(service.url);
       expect({ health, status }).toMatchObject({
         status: 200,

@@ -219,6 +219,20 @@ describe('another instance that writes the same stream', () => {
     expect(await rested).toMatchObject({ refusal: { detail: 'There are 5 coins, not 6.' } });
   });
 
+  it('may have recorded the very same command, which is then answered as recorded, and other content as reused', async () => {
+    const log = new StagedLog();
+    const [here, there] = [jars(log), jars(log.inner)];
+    await here.ask('jar-a', put(1));
+    there.clock.at += 5_000;
+    const first = recorded(await there.ask('jar-a', put(5), { key: 'one' }));
+    expect(await here.ask('jar-a', put(5), { key: 'one' })).toEqual({ ...first, repeated: true });
+    await there.ask('jar-a', put(5), { key: 'two' });
+    expect(await here.ask('jar-a', put(6), { key: 'two' })).toMatchObject({
+      refusal: { code: 'idempotency-key-reused' },
+    });
+    expect(await typesOf(log, 'jar-a')).toHaveLength(3);
+  });
+
   it('that always comes first ends in an answer to try again later', async () => {
     const log = new StagedLog();
     const { ask } = jars(log);

@@ -1,4 +1,4 @@
-import { LogUnavailable, OutcomeUnknown, WrongExpectedRevision, type Cursor } from '#event-log';
+import { EventIdReused, LogUnavailable, OutcomeUnknown, WrongExpectedRevision, type Cursor } from '#event-log';
 import type { Appended } from '#event-log';
 import type { Ask } from './ask.ts';
 import type { FindStream } from './glance.ts';
@@ -33,6 +33,7 @@ export class Job<Command, Event> {
   /** Whether its stream was read from the log after it was asked. */
   isCurrent = false;
   #attempts = 0;
+  #idsFound = false;
   #unknown: OutcomeUnknown | undefined;
   #glance: Glance | undefined;
 
@@ -68,7 +69,15 @@ export class Job<Command, Event> {
     }
     if (error instanceof LogUnavailable) return error;
     // What is wrong with one command of an append is found by deciding each alone.
-    if (!(error instanceof WrongExpectedRevision) && alone) return error;
+    if (!this.#mayHaveLostRace(error) && alone) return error;
     return this.#attempts < ATTEMPTS_MAX ? undefined : new LogUnavailable('busy', error);
+  }
+
+  /** Its own ids stand in the log already where another instance has recorded the very same command: then it is known. */
+  #mayHaveLostRace(error: unknown): boolean {
+    if (!(error instanceof EventIdReused)) return error instanceof WrongExpectedRevision;
+    const isFirst = !this.#idsFound;
+    this.#idsFound = true;
+    return isFirst;
   }
 }
