@@ -4,12 +4,12 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 
-/** What the process was told by the log: the n-th append of a writer ends at this revision and this position. */
+/** What the process was told by the log: the n-th append of a writer ends at this revision, and position if it is told. */
 export interface Answer {
   readonly writer: number;
   readonly n: number;
   readonly revision: bigint;
-  readonly position: bigint;
+  readonly position: bigint | undefined;
 }
 
 /** A process that appends with eight writers until it is killed. It is started ahead of time, and waits. */
@@ -21,12 +21,13 @@ export class AppendingProcess {
   #seen = 0;
   #ends = 0;
 
-  constructor(file: string, round: number) {
-    this.#journalFile = `${file}-answers-${String(round)}`;
+  /** @param address of the log; @param journals the path that the names of its journals begin with */
+  constructor(address: string, journals: string, round: number) {
+    this.#journalFile = `${journals}-${String(round)}`;
     const script = join(import.meta.dirname, 'appending.runner.ts');
     const child = spawn(
       process.execPath,
-      ['--conditions=ledger-source', script, file, this.#journalFile, String(round)],
+      ['--conditions=ledger-source', script, address, this.#journalFile, String(round)],
       { stdio: ['pipe', 'pipe', 'inherit'] },
     );
     const lines = createInterface({ input: child.stdout });
@@ -53,7 +54,12 @@ export class AppendingProcess {
     const journal = readFileSync(this.#journalFile, 'utf8').split('\n').slice(0, -1);
     return journal.map((line) => {
       const [writer = '', n = '', revision = '', position = ''] = line.split(' ');
-      return { writer: Number(writer), n: Number(n), revision: BigInt(revision), position: BigInt(position) };
+      return {
+        writer: Number(writer),
+        n: Number(n),
+        revision: BigInt(revision),
+        position: position === '' ? undefined : BigInt(position),
+      };
     });
   }
 

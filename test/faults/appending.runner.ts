@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { openSync, writeSync } from 'node:fs';
-import { openSqliteLog } from '#event-log-sqlite';
+import { parseLogAddress } from '#settings';
+import { openLog } from '#stores';
 import { sentEvents, streamOf, WRITERS } from './sent-events.ts';
 
 // Run as a process of its own, to be killed. Once it is told to, it opens the log, and eight writers append without
@@ -8,12 +9,12 @@ import { sentEvents, streamOf, WRITERS } from './sent-events.ts';
 // so that what was answered is known whatever happens then. (A pipe will not do: when it is full, Node keeps the text
 // in the process.) The output only says that there is one answer more.
 
-const [file = '', journalFile = '', round = ''] = process.argv.slice(2);
+const [address = '', journalFile = '', round = ''] = process.argv.slice(2);
 process.stdout.write('ready\n');
 await once(process.stdin, 'data');
 
 const journal = openSync(journalFile, 'a');
-const log = await openSqliteLog(file);
+const log = await openLog(parseLogAddress('LEDGER_LOG', address));
 await Promise.all(Array.from({ length: WRITERS }, (_, writer) => write(writer)));
 
 async function write(writer: number): Promise<void> {
@@ -21,7 +22,7 @@ async function write(writer: number): Promise<void> {
   for (let n = 0; ; n += 1) {
     const events = sentEvents(Number(round), writer, n);
     const { revision, position } = await log.append(streamOf(Number(round), writer), expected, events);
-    writeSync(journal, `${String(writer)} ${String(n)} ${String(revision)} ${String(position)}\n`);
+    writeSync(journal, `${String(writer)} ${String(n)} ${String(revision)} ${String(position ?? '')}\n`);
     process.stdout.write('.\n');
     expected = revision;
   }
