@@ -67,6 +67,13 @@ describe('the service as a process', () => {
     expect((await fetch(new URL('/openapi.json', service.url))).status).toBe(200);
   });
 
+  it('says at every start where the ledger is, and that the local issuer is for trying out only', async () => {
+    const { log } = await start();
+    expect(log.join('\n')).toContain(`"log":"${dataFolder}"`);
+    while (!log.join('\n').includes('for trying out only')) await new Promise(setImmediate);
+    expect(log.join('\n')).toContain('its tokens come from the local issuer');
+  });
+
   it('keeps its data from other users', async () => {
     await start({ dataFolder: join(dataFolder, 'data') });
     expect(statSync(join(dataFolder, 'data')).mode & 0o077).toBe(0);

@@ -3,7 +3,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { Logger } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { tokenCheck } from '#identity';
-import { readSettings, SettingRefused, type Settings } from '#settings';
+import { readSettings, SettingRefused, shownAddress, type Settings } from '#settings';
 import { openStore, type Store } from '#stores';
 import { tokenSource } from './access/token-source.ts';
 import { AppModule } from './app.module.ts';
@@ -27,11 +27,18 @@ async function main(): Promise<void> {
     const app = await openService(AppModule.of(settings, store), { table: ROUTES, check });
     stopOnSignal(app, store, settings);
     await app.listen(settings.port, settings.host);
-    new Logger('Service').log({ address: await app.getUrl() }, 'listening');
+    sayListening(await app.getUrl(), settings);
   } catch (error) {
     await store.close();
     throw error;
   }
+}
+
+function sayListening(address: string, { issuer, log, readModels }: Settings): void {
+  const logger = new Logger('Service');
+  logger.log({ address, log: shownAddress(log), readModels: shownAddress(readModels) }, 'listening');
+  if (issuer !== 'local') return;
+  logger.warn('for trying out only: its tokens come from the local issuer, whose key lies in the data folder');
 }
 
 function stopOnSignal(app: NestFastifyApplication, store: Store, { production }: Settings): void {
