@@ -1,7 +1,7 @@
 import { expect, it } from '@jest/globals';
 import type { EventLog, StoredEvent } from '#event-log';
 import { LogUnavailable } from '#event-log';
-import { collect, fact, IMPATIENT, keys, logIn, standIn } from './stand-in-log.ts';
+import { collect, fact, IMPATIENT, keys, logIn, onceReached, standIn } from './stand-in-log.ts';
 
 /** The next events of a follower, as many as asked for. */
 async function next(followed: AsyncIterator<readonly StoredEvent[]>, count = 1): Promise<string[]> {
@@ -57,7 +57,7 @@ it('says once that followers wait for the server, and that in a sentence', async
   await server.crash();
   while (notices.length === 0) await new Promise(setImmediate);
   await server.restart();
-  await log.append('grant-1', 'no-stream', [fact('a')]);
+  await onceReached(() => log.append('grant-1', 'no-stream', [fact('a')]));
   expect(await coming).toEqual(['a']);
   expect(notices).toEqual([expect.stringContaining('waits, because KurrentDB cannot be read at the moment')]);
   end.abort();
@@ -87,7 +87,7 @@ it.each(['silent', 'frozen'] as const)('does not wait for ever to read from a %s
     await expect(reading).rejects.toMatchObject({ name: 'LogUnavailable', reason: 'unreachable' });
   }
   server.behave();
-  expect(await keys(log.readStream('grant-1'))).toEqual(['a']);
+  expect(await onceReached(() => keys(log.readStream('grant-1')))).toEqual(['a']);
 });
 
 it('ends a read that waits for the server when the log is closed', async () => {

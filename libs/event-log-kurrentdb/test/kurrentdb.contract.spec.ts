@@ -8,7 +8,6 @@ afterAll(() => server.end());
 
 eventLogContract(server.name, async () => openKurrentDbLog(server.url, await freshLog(server.url)), {
   idsUniqueIn: 'stream',
-  longStreamEvents: server.longStreamEvents,
 });
 
 sharedLogContract(server.name, async () => {

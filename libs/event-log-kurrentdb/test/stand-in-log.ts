@@ -1,5 +1,5 @@
 import { afterEach } from '@jest/globals';
-import { type EventLog, eventId, type NewEvent, type StoredEvent } from '#event-log';
+import { type EventLog, eventId, LogUnavailable, type NewEvent, OutcomeUnknown, type StoredEvent } from '#event-log';
 import { type KurrentDbOptions, openKurrentDbLog } from '#event-log-kurrentdb';
 import { type StandIn, startStandIn } from '../../../test/kurrentdb-stand-in/stand-in.ts';
 
@@ -41,3 +41,17 @@ export async function collect(batches: AsyncIterable<readonly StoredEvent[]>): P
 
 export const keys = async (batches: AsyncIterable<readonly StoredEvent[]>): Promise<string[]> =>
   (await collect(batches)).map(({ json }) => (JSON.parse(json) as { fact: string }).fact);
+
+/**
+ * Asks again of an impatient log until the server that is there again has been reached: how soon that is depends on when
+ * the connection was given up. The test's own time is the limit.
+ */
+export async function onceReached<T>(ask: () => Promise<T>): Promise<T> {
+  for (;;) {
+    try {
+      return await ask();
+    } catch (error) {
+      if (!(error instanceof LogUnavailable || error instanceof OutcomeUnknown)) throw error;
+    }
+  }
+}

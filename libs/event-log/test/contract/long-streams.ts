@@ -4,23 +4,22 @@ import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { APPEND_BYTES_MAX, APPEND_EVENTS_MAX, type EventLog, type StoredEvent } from '#event-log';
 import { fact, type OpenLog } from './facts.ts';
 
-/** All the texts come to this. */
-const TEXT_BYTES = 41_000_000;
+const EVENTS = 100_000;
+/** Together 41 MB. */
+const json = JSON.stringify({ text: 'x'.repeat(399) });
 /** What a reader may have in hand at once. */
 const BATCH_EVENTS_MAX = 1_000;
 /** The texts alone come to more than twice this. */
 const READER_BYTES_MAX = 16_000_000;
 
-/** So many events, the fewer the longer. */
-export function longStreams(open: OpenLog, eventCount: number): void {
-  const json = JSON.stringify({ text: 'x'.repeat(Math.floor(TEXT_BYTES / eventCount) - 11) });
+export function longStreams(open: OpenLog): void {
   const together = Math.min(APPEND_EVENTS_MAX, Math.floor(APPEND_BYTES_MAX / json.length));
   let log: EventLog;
   beforeAll(async () => {
     log = await open();
     const appends: Promise<unknown>[] = [];
-    for (let n = 0; n < eventCount; n += together) {
-      const count = Math.min(together, eventCount - n);
+    for (let n = 0; n < EVENTS; n += together) {
+      const count = Math.min(together, EVENTS - n);
       const events = Array.from({ length: count }, (_, index) => fact(`long-${String(n + index)}`, json));
       appends.push(log.append('grant-long', n === 0 ? 'no-stream' : BigInt(n - 1), events));
     }
@@ -36,7 +35,7 @@ export function longStreams(open: OpenLog, eventCount: number): void {
       next += BigInt(batch.length);
       expect(batch[batch.length - 1]?.revision).toBe(next - 1n);
     }
-    expect(next).toBe(BigInt(eventCount));
+    expect(next).toBe(BigInt(EVENTS));
   });
 
   it('costs a slow reader of the whole log no more memory than a batch', async () => {
@@ -47,7 +46,7 @@ export function longStreams(open: OpenLog, eventCount: number): void {
       if (read % 20_000 < batch.length) most = Math.max(most, bytesInUse() - before);
       read += batch.length;
     }
-    expect(read).toBe(eventCount);
+    expect(read).toBe(EVENTS);
     expect(most).toBeLessThan(READER_BYTES_MAX);
   });
 
