@@ -7,7 +7,9 @@ export default {
   testMatch: ['**/*.spec.ts'],
   testEnvironment: 'node',
   // Only there to end a test that hangs: a slow machine is not a failure.
-  testTimeout: 60_000,
+  testTimeout: 300_000,
+  // Many specs start servers and wait for them, so two share even a small machine well.
+  maxWorkers: 2,
   testEnvironmentOptions: { customExportConditions: ['ledger-source', 'node', 'node-addons'] },
   extensionsToTreatAsEsm: ['.ts'],
   transform: {

@@ -93,7 +93,7 @@ describe.each(STORES)('read from $name', ({ newLocation }) => {
         }),
         { numRuns: 40 },
       );
-    }, 120_000);
+    });
 
     it('are none where there is no such grant', async () => {
       const ledger = await claimedAndPaid();

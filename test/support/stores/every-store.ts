@@ -23,7 +23,7 @@ function onStores(stores: readonly Store[], tests: (servers: Servers) => void): 
     let servers: StoreServers | undefined;
     beforeAll(async () => {
       servers = await start();
-    }, 120_000);
+    });
     afterAll(async () => {
       await servers?.end();
     });
