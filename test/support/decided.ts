@@ -25,12 +25,14 @@ export interface ExpectedEvent {
 export interface Asker {
   readonly by?: string;
   readonly todayOn?: PlainDate;
+  readonly certifies?: boolean;
 }
 
 /** The day on which every scenario is played, unless it says otherwise. */
 const TODAY = parseDate('2026-06-30');
-export const circumstances = ({ by, todayOn }: Asker, events: number): Circumstances => ({
+export const circumstances = ({ by, todayOn, certifies = false }: Asker, events: number): Circumstances => ({
   by: by ?? 'preparer',
+  certifies,
   todayOn: todayOn ?? TODAY,
   revision: BigInt(events - 1),
 });

@@ -17,7 +17,7 @@ import {
   type LimitName,
   type RecipientStanding,
 } from '#grants';
-import { type FinancialYear, lastDayOf, parseDate, parseFinancialYear, toWire } from '#values';
+import { parseDate, parseFinancialYear, toWire } from '#values';
 import { circumstances, eventsOf, outcomeOf, stored, type Asker } from './decided.ts';
 
 export { stored } from './decided.ts';
@@ -69,13 +69,6 @@ export const given = (...steps: readonly Step[]) => {
     thenFigures: (...asked: FiguresAsked) => expectFigures(past, ...asked),
     thenStanding: (...asked: StandingAsked) => expectStanding(past, ...asked),
     thenClaimable: (...asked: ClaimableAsked) => expectClaimable(past, ...asked),
-    /** The same, on a line that somebody has closed: no event of this version closes one, but limits and rules know it. */
-    onClosedYear(financialYear: FinancialYear) {
-      const state = fold(past);
-      const closed = { kind: 'funder', financialYear, value: { standing: 'closed' } } as const;
-      state.lines.get(financialYear)?.facts.push({ ...closed, effectiveOn: lastDayOf(financialYear) });
-      return { when: (step: Asked | GrantCommand) => outcomeOf(() => run(state, asAsked(step), past.length)) };
-    },
     state: () => fold(past),
     events: past,
   };

@@ -8,6 +8,10 @@ const finance: Allowed = ['finance-officer'];
 const approval: Allowed = ['approver'];
 const paper: Allowed = ['finance-officer', 'approver'];
 const certifier: Allowed = ['certifier'];
+/** Both record cost; in a month that is closed softly only the certifier may, with a reason, which the ledger sees to. */
+const cost: Allowed = ['finance-officer', 'certifier'];
+/** Both close a month softly; hard only the certifier does. */
+const monthEnd: Allowed = ['finance-officer', 'certifier'];
 
 /** With what the path of every controller of the API begins. */
 export const API = 'api/v1';
@@ -45,9 +49,9 @@ export const ROUTES: Readonly<Record<string, Allowed>> = {
   'POST /api/v1/grants/:grantId/forecasts': finance,
   'POST /api/v1/grants/:grantId/commitments': finance,
   'POST /api/v1/grants/:grantId/commitments/:commitmentNo/release': finance,
-  'POST /api/v1/grants/:grantId/spend': finance,
-  'POST /api/v1/grants/:grantId/accruals': finance,
-  'POST /api/v1/grants/:grantId/accruals/:accrualNo/release': finance,
+  'POST /api/v1/grants/:grantId/spend': cost,
+  'POST /api/v1/grants/:grantId/accruals': cost,
+  'POST /api/v1/grants/:grantId/accruals/:accrualNo/release': cost,
   'POST /api/v1/grants/:grantId/partner-statements': finance,
   'POST /api/v1/grants/:grantId/claims': finance,
   'POST /api/v1/grants/:grantId/claims/:claimNo/certification': certifier,
@@ -56,7 +60,17 @@ export const ROUTES: Readonly<Record<string, Allowed>> = {
   'POST /api/v1/grants/:grantId/claims/:claimNo/withdrawal': finance,
   'POST /api/v1/grants/:grantId/repayments': finance,
   'POST /api/v1/grants/:grantId/repayments/:repaymentNo/payment': finance,
-  'POST /api/v1/grants/:grantId/corrections': finance,
+  'POST /api/v1/grants/:grantId/corrections': cost,
+
+  'POST /api/v1/grants/:grantId/period-closures': monthEnd,
+  'POST /api/v1/grants/:grantId/period-reopenings': certifier,
+  'POST /api/v1/grants/:grantId/control-totals': finance,
+  'POST /api/v1/grants/:grantId/year-closures': certifier,
+  'POST /api/v1/grants/:grantId/year-reopenings': certifier,
+  'POST /api/v1/grants/:grantId/reviews': approval,
+  'POST /api/v1/grants/:grantId/returns': finance,
+  'POST /api/v1/grants/:grantId/notices': finance,
+  'POST /api/v1/grants/:grantId/closure': certifier,
 
   'POST /api/v1/decisions': paper,
   'POST /api/v1/decisions/:reference/errata': approval,

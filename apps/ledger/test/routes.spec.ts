@@ -29,9 +29,22 @@ describe('the table of routes', () => {
     for (const [, allowed] of reads) expect(allowed).toEqual(ROLES);
   });
 
-  it('gives the certification of a claim to the certifier, and to the certifier nothing else', () => {
+  it('gives certifying and closing to the certifier alone, and recording cost and month ends to both', () => {
     const certifier = commands.filter(([, allowed]) => allowed.includes('certifier'));
-    expect(certifier).toEqual([['POST /api/v1/grants/:grantId/claims/:claimNo/certification', ['certifier']]]);
+    const grant = 'POST /api/v1/grants/:grantId';
+    const both = ['finance-officer', 'certifier'];
+    expect(certifier).toEqual([
+      [`${grant}/spend`, both],
+      [`${grant}/accruals`, both],
+      [`${grant}/accruals/:accrualNo/release`, both],
+      [`${grant}/claims/:claimNo/certification`, ['certifier']],
+      [`${grant}/corrections`, both],
+      [`${grant}/period-closures`, both],
+      [`${grant}/period-reopenings`, ['certifier']],
+      [`${grant}/year-closures`, ['certifier']],
+      [`${grant}/year-reopenings`, ['certifier']],
+      [`${grant}/closure`, ['certifier']],
+    ]);
   });
 
   it('gives what a decision-maker does to the approver alone, and the recording of a paper to finance officers too', () => {
@@ -39,6 +52,7 @@ describe('the table of routes', () => {
     expect(ofTheApprover).toEqual([
       ['POST /api/v1/grants/:grantId/signatures', ['approver']],
       ['POST /api/v1/grants/:grantId/termination', ['approver']],
+      ['POST /api/v1/grants/:grantId/reviews', ['approver']],
       ['POST /api/v1/decisions', ['finance-officer', 'approver']],
       ['POST /api/v1/decisions/:reference/errata', ['approver']],
       ['POST /api/v1/decisions/:reference/exemption-reviews', ['approver']],

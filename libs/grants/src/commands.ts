@@ -35,10 +35,22 @@ import type {
   RecordRepaymentMade,
   ReverseEntry,
 } from './commands/claim.ts';
+import type {
+  ClosePeriod,
+  ReopenPeriod,
+  RecordControlTotal,
+  CloseYear,
+  ReopenYear,
+  ReviewGrant,
+  RecordReturn,
+  GiveNotice,
+  CloseGrant,
+} from './commands/year.ts';
 
 export type * from './commands/award.ts';
 export type * from './commands/claim.ts';
 export type * from './commands/cost.ts';
+export type * from './commands/year.ts';
 
 /**
  * What can be asked of one grant. Fields that hold money are named `amount` or end in `Amount`, days end in `On`,
@@ -76,4 +88,13 @@ export type GrantCommand =
   | ReturnMatch
   | RaiseRepayment
   | RecordRepaymentMade
-  | ReverseEntry;
+  | ReverseEntry
+  | ClosePeriod
+  | ReopenPeriod
+  | RecordControlTotal
+  | CloseYear
+  | ReopenYear
+  | ReviewGrant
+  | RecordReturn
+  | GiveNotice
+  | CloseGrant;

@@ -1,4 +1,5 @@
 import { checkAlwaysTrue } from './always-true.ts';
+import { checkGrantOpen, checkYearsOpen } from './books.ts';
 import type { GrantCommand } from './commands.ts';
 import { isRefused, refuse, type Circumstances, type Decision } from './decision.ts';
 import type { GrantEvent } from './events.ts';
@@ -13,11 +14,14 @@ import { cashRules } from './rules/cash.ts';
 import { claimRules } from './rules/claim.ts';
 import { commitmentRules } from './rules/commitment.ts';
 import { correctionRules } from './rules/correction.ts';
+import { grantEndRules } from './rules/grant-end.ts';
 import { offerRules } from './rules/offer.ts';
 import { openingRules } from './rules/opening.ts';
 import { outcomeRules } from './rules/outcome.ts';
+import { periodRules } from './rules/period.ts';
 import type { Rule, RulesFor } from './rules/rule.ts';
 import { spendRules } from './rules/spend.ts';
+import { yearEndRules } from './rules/year-end.ts';
 import type { GrantState } from './state.ts';
 
 /** Every command by its stage. A new command does not compile until it is said here. */
@@ -35,6 +39,9 @@ const rules: RulesFor<GrantCommand['type']> = {
   ...outcomeRules,
   ...cashRules,
   ...correctionRules,
+  ...periodRules,
+  ...yearEndRules,
+  ...grantEndRules,
 };
 
 /** Follow-ups of another stream: the grant answers them with an event, never with a refusal (design D13). */
@@ -57,7 +64,8 @@ export function decide(state: GrantState, command: GrantCommand, circumstances: 
   const phone = findPhoneNumber(command);
   if (phone !== undefined)
     return refuse('phone-number', `${phone} holds what reads as a phone number.`, { field: phone });
-  const decision = rule(state, command, circumstances);
+  const decision = checkGrantOpen(state, command) ?? rule(state, command, circumstances);
   if (isRefused(decision)) return decision;
-  return checkAlwaysTrue(state, decision.events.flatMap(movesOf)) ?? decision;
+  const { events } = decision;
+  return checkYearsOpen(state, events) ?? checkAlwaysTrue(state, events.flatMap(movesOf)) ?? decision;
 }

@@ -32,6 +32,8 @@ export interface Circumstances {
   readonly todayOn: PlainDate;
   /** Revision of the stream, -1 where it is empty. */
   readonly revision: bigint;
+  /** Whether who asks has the certifier's role: the Chief Finance Officer's. */
+  readonly certifies?: boolean;
 }
 
 export const refuse = (code: RefusalCode, detail: string, more: Omit<Refusal, 'code' | 'detail'> = {}): Refused => ({

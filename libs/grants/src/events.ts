@@ -31,6 +31,7 @@ import type {
   AwardVariedFacts,
 } from './events/award.ts';
 import type {
+  OriginPeriod,
   YearAndHead,
   RefusedPart,
   CostEntryMove,
@@ -47,12 +48,24 @@ import type {
   CostRecoveredFacts,
 } from './events/claim.ts';
 import type { Said } from './events/said.ts';
+import type {
+  PeriodClosedFacts,
+  PeriodReopenedFacts,
+  ControlTotalRecordedFacts,
+  FinancialYearClosedFacts,
+  FinancialYearReopenedFacts,
+  GrantReviewedFacts,
+  ReturnSentFacts,
+  NoticeGivenFacts,
+  GrantClosedFacts,
+} from './events/year.ts';
 import type { Dated, RecordedWarning } from './vocabulary.ts';
 
 export type * from './events/award.ts';
 export type * from './events/claim.ts';
 export type * from './events/cost.ts';
 export type * from './events/said.ts';
+export type * from './events/year.ts';
 
 /**
  * What happened to one grant. A name is in the past tense and says a thing a finance officer would say. An event
@@ -83,8 +96,8 @@ export type GrantEvent =
   | Fact<'CommitmentRaised', Said<RaiseCommitment> & { readonly commitmentNo: number }>
   | Fact<'CommitmentReleased', Said<ReleaseCommitment> & YearAndHead>
   | Fact<'ActualSpendReported', SpendFacts>
-  | Fact<'AccrualRaised', Said<RaiseAccrual> & { readonly accrualNo: number; readonly amount: Pence }>
-  | Fact<'AccrualReversed', Said<ReleaseAccrual> & YearAndHead & CostEntryMove>
+  | Fact<'AccrualRaised', Said<RaiseAccrual> & OriginPeriod & { readonly accrualNo: number; readonly amount: Pence }>
+  | Fact<'AccrualReversed', Said<ReleaseAccrual> & OriginPeriod & YearAndHead & CostEntryMove>
   | Fact<'PartnerStatementRecorded', Said<RecordPartnerStatement> & { readonly statementNo: number }>
   | Fact<'ClaimPrepared', ClaimPreparedFacts>
   | Fact<'ClaimCertified', Said<CertifyClaim> & { readonly certifiedBy: string }>
@@ -98,7 +111,16 @@ export type GrantEvent =
       'RepaymentMade',
       Said<RecordRepaymentMade> & { readonly financialYear: FinancialYear; readonly takes: readonly CashMove[] }
     >
-  | Fact<'EntryReversed', EntryReversedFacts>;
+  | Fact<'EntryReversed', EntryReversedFacts>
+  | Fact<'PeriodClosed', PeriodClosedFacts>
+  | Fact<'PeriodReopened', PeriodReopenedFacts>
+  | Fact<'ControlTotalRecorded', ControlTotalRecordedFacts>
+  | Fact<'FinancialYearClosed', FinancialYearClosedFacts>
+  | Fact<'FinancialYearReopened', FinancialYearReopenedFacts>
+  | Fact<'GrantReviewed', GrantReviewedFacts>
+  | Fact<'ReturnSent', ReturnSentFacts>
+  | Fact<'NoticeGiven', NoticeGivenFacts>
+  | Fact<'GrantClosed', GrantClosedFacts>;
 
 export type GrantEventType = GrantEvent['type'];
 export type GrantEventOf<Type extends GrantEventType> = Extract<GrantEvent, { type: Type }>;
@@ -141,10 +163,12 @@ export type Undone =
       readonly keptAmount: Pence;
     };
 
-export interface EntryReversedFacts extends Dated {
+export interface EntryReversedFacts extends Dated, OriginPeriod {
   readonly number: number;
   readonly reversed: Undone;
   readonly reason: string;
   readonly correctionId?: string;
+  /** Of cost: the month it is recorded in, where that is not the month of its day. */
+  readonly period?: number;
   readonly warnings?: readonly RecordedWarning[];
 }

@@ -110,6 +110,15 @@ const changes: Changes = {
     if (repayment !== undefined) repayment.paid = sum(repayment.paid, facts.amount);
   },
   EntryReversed: undo,
+  PeriodClosed: nothing,
+  PeriodReopened: nothing,
+  ControlTotalRecorded: (state, facts) => void lineOf(state, facts.financialYear).controlTotals.set(facts.kind, facts),
+  FinancialYearClosed: nothing,
+  FinancialYearReopened: nothing,
+  GrantReviewed: (state, facts) => counted(state, 'review', facts.reviewNo),
+  ReturnSent: (state, facts) => counted(state, 'return', facts.returnNo),
+  NoticeGiven: (state, facts) => counted(state, 'notice', facts.noticeNo),
+  GrantClosed: (state, facts) => void (state.closedOn = facts.effectiveOn),
 };
 
 /**

@@ -1,5 +1,5 @@
 import { isAfter, isBefore, type Pence, type PlainDate } from '#values';
-import type { InForce } from './line-facts.ts';
+import type { InForce } from './in-force.ts';
 import type { CostEntryKind } from './vocabulary.ts';
 
 /** Why cost cannot be claimed for now, in the order in which it is asked: each pound is excluded once. */

@@ -1,6 +1,6 @@
 import { greatest, least, minus, negate, shareDown, sum, ZERO, type FinancialYear, type Pence } from '#values';
 import type { ExcludedCost } from './excluded-cost.ts';
-import type { InForce } from './line-facts.ts';
+import type { InForce } from './in-force.ts';
 import type { Account } from './posting.ts';
 
 /** What one line is made of at some bounds: the sums of its postings and what is in force. */

@@ -17,13 +17,15 @@ export { evolve } from './evolve.ts';
 export * from './excluded-cost.ts';
 export * from './figures.ts';
 export * from './follow-ups.ts';
-export { inForce, lineFactsOf, type InForce, type LineConsent, type LineFact, type LineTerms } from './line-facts.ts';
+export { inForce, type InForce } from './in-force.ts';
+export { lineFactsOf, type LineConsent, type LineFact, type LineTerms } from './line-facts.ts';
 export { lineView } from './line-state.ts';
 export * from './paper.ts';
 export * from './paper-state.ts';
 export { ACCOUNTS, type Account, type Posting } from './posting.ts';
 export { movesOf, postingsOf, type LedgerEvent } from './postings.ts';
 export * from './receipt.ts';
+export * from './reconciliation.ts';
 export { decideReceipt, evolveReceipt } from './receipt-decider.ts';
 export {
   emptyReceipt,

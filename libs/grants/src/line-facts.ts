@@ -1,4 +1,5 @@
-import { earlierOf, isBefore, minus, sum, ZERO, type FinancialYear, type Pence, type PlainDate } from '#values';
+import type { FinancialYear, Pence, PlainDate } from '#values';
+import type { ClosedThrough } from './events.ts';
 import type { LedgerEvent } from './postings.ts';
 import type { ConsentKind, FunderStanding, FunderTerms, RecipientStanding } from './vocabulary.ts';
 
@@ -26,6 +27,8 @@ export type LineFact = { readonly financialYear: FinancialYear; readonly effecti
   | { readonly kind: 'consent-used'; readonly value: { readonly consentNo: number; readonly amount: Pence } }
   | { readonly kind: 'tolerance-used'; readonly value: { readonly amount: Pence } }
   | { readonly kind: 'covered'; readonly value: { readonly entry: string } }
+  | { readonly kind: 'periods'; readonly value: ClosedThrough }
+  | { readonly kind: 'year'; readonly value: { readonly closed: boolean } }
 );
 
 type Years = readonly { readonly financialYear: FinancialYear }[];
@@ -37,72 +40,6 @@ const funder = (years: Years, standing: FunderStanding, { effectiveOn }: Since):
 const recipient = (facts: Since & { financialYear: FinancialYear }, standing: RecipientStanding): LineFact[] => [
   { kind: 'recipient', financialYear: facts.financialYear, effectiveOn: facts.effectiveOn, value: { standing } },
 ];
-
-/** What an event puts in force on lines: standings, terms, consents and statements. Most events put nothing. */
-export function lineFactsOf(event: LedgerEvent): readonly LineFact[] {
-  switch (event.type) {
-    case 'BidSubmitted':
-      return funder(event.data.lines, 'bid', event.data);
-    case 'BidRejected':
-    case 'BidWithdrawn':
-      return funder(event.data.lines, 'none', event.data);
-    case 'OfferReceived':
-      return offered(event.data);
-    case 'OfferWithdrawn':
-      return funder(event.data.lines, 'withdrawn', event.data);
-    case 'OfferLapsed':
-      return funder(event.data.lines, 'lapsed', event.data);
-    case 'AgreementSigned':
-    case 'AwardVaried':
-      return funder(event.data.lines, 'agreed', event.data);
-    case 'AgreementTerminated':
-      return terminated(event.data);
-    case 'BidApproved':
-      return recipient(event.data, 'to-bid');
-    case 'FundingApprovedInPrinciple':
-      return recipient(event.data, 'in-principle');
-    case 'OfferApproved':
-      return recipient(event.data, 'to-accept');
-    case 'OfferDeclined':
-      return recipient(event.data, 'declined');
-    case 'ConsentRecorded':
-      return consented(event.data);
-    case 'BudgetTransferred':
-      return transferred(event.data);
-    case 'PartnerStatementRecorded':
-      return covered(event.data);
-    case 'AccrualRaised':
-    case 'AccrualReversed':
-    case 'ActualSpendReported':
-    case 'AdvanceHeld':
-    case 'AgreementPublished':
-    case 'ApprovalNotApplied':
-    case 'BudgetSet':
-    case 'ClaimAccepted':
-    case 'ClaimCertified':
-    case 'ClaimPrepared':
-    case 'ClaimSubmitted':
-    case 'ClaimWithdrawn':
-    case 'CommitmentRaised':
-    case 'CommitmentReleased':
-    case 'CostRecovered':
-    case 'DecisionErratumRecorded':
-    case 'DecisionPublished':
-    case 'DecisionRecorded':
-    case 'EntryReversed':
-    case 'ExemptionReviewed':
-    case 'ForecastReported':
-    case 'GrantOpened':
-    case 'ReceiptMatchReversed':
-    case 'ReceiptMatchSettled':
-    case 'ReceiptRecorded':
-    case 'ReceiptReserved':
-    case 'RepaymentDue':
-    case 'RepaymentMade':
-    case 'SignatureRecorded':
-      return [];
-  }
-}
 
 type FactsOf<Type extends LedgerEvent['type']> = Extract<LedgerEvent, { type: Type }>['data'];
 
@@ -144,6 +81,16 @@ const covered = ({ entries, financialYear, effectiveOn }: FactsOf<'PartnerStatem
     value: { entry: `${kind}:${number}` },
   }));
 
+type OfYear = Since & { readonly financialYear: FinancialYear };
+
+const periods = ({ financialYear, effectiveOn, softThrough, hardThrough }: OfYear & ClosedThrough): LineFact[] => [
+  { kind: 'periods', financialYear, effectiveOn, value: { softThrough, hardThrough } },
+];
+
+const year = ({ financialYear, effectiveOn }: OfYear, closed: boolean): LineFact[] => [
+  { kind: 'year', financialYear, effectiveOn, value: { closed } },
+];
+
 const terminated = (facts: FactsOf<'AgreementTerminated'>): LineFact[] => [
   ...funder(facts.lines, 'terminated', facts),
   ...facts.lines.map(({ financialYear }): LineFact => ({
@@ -154,63 +101,69 @@ const terminated = (facts: FactsOf<'AgreementTerminated'>): LineFact[] => [
   })),
 ];
 
-/** What holds on a line at some bounds. */
-export interface InForce {
-  readonly funder: FunderStanding;
-  readonly recipient: RecipientStanding;
-  readonly terms?: LineTerms;
-  readonly consents: readonly LineConsent[];
-  /** Budget moved between heads without consent, within the tolerance (R19). Pence. */
-  readonly toleranceUsed: Pence;
-}
+type Facts = {
+  readonly [Type in LedgerEvent['type']]: (facts: FactsOf<Type>) => readonly LineFact[];
+};
+const none = (): readonly LineFact[] => [];
 
-/**
- * What is in force, given the facts of one line within both bounds and in the order in which they were recorded: of
- * each kind the one with the latest day counts, and of one day the one recorded last; consents all count.
- */
-export function inForce(facts: readonly LineFact[]): InForce {
-  const funderFact = last(facts, 'funder');
-  const recipientFact = last(facts, 'recipient');
-  const consents = facts.filter((fact) => fact.kind === 'consent').map(({ value }) => lessUsed(value, facts));
-  const terms = last(facts, 'terms')?.value;
-  return {
-    funder: funderFact?.value.standing ?? 'none',
-    recipient: recipientFact?.value.standing ?? 'not-sought',
-    consents,
-    toleranceUsed: sum(...facts.map((fact) => (fact.kind === 'tolerance-used' ? fact.value.amount : ZERO))),
-    ...(terms === undefined ? {} : { terms: withinDays(terms, facts, consents) }),
-  };
-}
+/** What each event puts in force. A new event does not compile until it is said here. */
+const facts: Facts = {
+  GrantOpened: none,
+  BidSubmitted: (said) => funder(said.lines, 'bid', said),
+  BidRejected: (said) => funder(said.lines, 'none', said),
+  BidWithdrawn: (said) => funder(said.lines, 'none', said),
+  OfferReceived: offered,
+  OfferWithdrawn: (said) => funder(said.lines, 'withdrawn', said),
+  OfferLapsed: (said) => funder(said.lines, 'lapsed', said),
+  BidApproved: (said) => recipient(said, 'to-bid'),
+  FundingApprovedInPrinciple: (said) => recipient(said, 'in-principle'),
+  OfferApproved: (said) => recipient(said, 'to-accept'),
+  OfferDeclined: (said) => recipient(said, 'declined'),
+  ApprovalNotApplied: none,
+  SignatureRecorded: none,
+  AgreementSigned: (said) => funder(said.lines, 'agreed', said),
+  AgreementPublished: none,
+  AgreementTerminated: terminated,
+  AwardVaried: (said) => funder(said.lines, 'agreed', said),
+  ConsentRecorded: consented,
+  BudgetSet: none,
+  BudgetTransferred: transferred,
+  ForecastReported: none,
+  CommitmentRaised: none,
+  CommitmentReleased: none,
+  ActualSpendReported: none,
+  AccrualRaised: none,
+  AccrualReversed: none,
+  PartnerStatementRecorded: covered,
+  ClaimPrepared: none,
+  ClaimCertified: none,
+  ClaimSubmitted: none,
+  ClaimAccepted: none,
+  ClaimWithdrawn: none,
+  AdvanceHeld: none,
+  CostRecovered: none,
+  RepaymentDue: none,
+  RepaymentMade: none,
+  EntryReversed: none,
+  PeriodClosed: periods,
+  PeriodReopened: periods,
+  ControlTotalRecorded: none,
+  FinancialYearClosed: (said) => year(said, true),
+  FinancialYearReopened: (said) => year(said, false),
+  GrantReviewed: none,
+  ReturnSent: none,
+  NoticeGiven: none,
+  GrantClosed: none,
+  DecisionRecorded: none,
+  DecisionErratumRecorded: none,
+  DecisionPublished: none,
+  ExemptionReviewed: none,
+  ReceiptRecorded: none,
+  ReceiptReserved: none,
+  ReceiptMatchSettled: none,
+  ReceiptMatchReversed: none,
+};
 
-/** A consent with what is left of its amount. */
-function lessUsed(consent: LineConsent, facts: readonly LineFact[]): LineConsent {
-  if (consent.amount === undefined) return consent;
-  const used = facts.filter((fact) => fact.kind === 'consent-used' && fact.value.consentNo === consent.consentNo);
-  const amounts = used.map((fact) => (fact.kind === 'consent-used' ? fact.value.amount : ZERO));
-  return { ...consent, amount: minus(consent.amount, sum(...amounts)) };
-}
-
-/** A consent brings the first day forward (R12); a termination brings the last day forward. */
-function withinDays(terms: LineTerms, facts: readonly LineFact[], consents: readonly LineConsent[]): LineTerms {
-  const costsFrom = consents.reduce(
-    (first, one) => (one.allowedFrom === undefined ? first : earlierOf(first, one.allowedFrom)),
-    terms.costsFrom,
-  );
-  const until = last(facts, 'costs-until')?.value.costsUntil;
-  return {
-    ...terms,
-    costsFrom,
-    costsUntil: until === undefined ? terms.costsUntil : earlierOf(terms.costsUntil, until),
-  };
-}
-
-function last<Kind extends LineFact['kind']>(
-  facts: readonly LineFact[],
-  kind: Kind,
-): Extract<LineFact, { kind: Kind }> | undefined {
-  let found: LineFact | undefined;
-  for (const fact of facts) {
-    if (fact.kind === kind && (found === undefined || !isBefore(fact.effectiveOn, found.effectiveOn))) found = fact;
-  }
-  return found as Extract<LineFact, { kind: Kind }> | undefined;
-}
+/** What an event puts in force on lines: standings, terms, consents, statements, closures. Most events put nothing. */
+export const lineFactsOf = (event: LedgerEvent): readonly LineFact[] =>
+  (facts[event.type] as (said: unknown) => readonly LineFact[])(event.data);

@@ -2,7 +2,7 @@ import { dayNumber, minus, negate, sum, type FinancialYear, type Pence, type Pla
 import type { FactsOf, OfferReceivedLine } from './events.ts';
 import { exclusionReason, type ExcludedCost, type ExclusionReason } from './excluded-cost.ts';
 import type { HeadView, LineView } from './figures.ts';
-import { inForce, type InForce } from './line-facts.ts';
+import { inForce, type InForce } from './in-force.ts';
 import { ACCOUNTS, type Account, type Move } from './posting.ts';
 import { lowestFrom, NO_SUM, RunningSum, type DayMove, type ReadableSum } from './running-sum.ts';
 import type { AccountSums, CostState, GrantState, LineState } from './state.ts';
@@ -20,6 +20,7 @@ export function lineOf(state: GrantState, financialYear: FinancialYear): LineSta
       facts: [],
       doubtful: new Set(),
       claimNos: [],
+      controlTotals: new Map(),
       offerNo: undefined,
       budgetedOn: undefined,
       forecastOn: undefined,

@@ -38,7 +38,7 @@ export interface Move {
   readonly entry?: string | undefined;
   readonly incurredOn?: PlainDate | undefined;
   readonly partner?: string | undefined;
-  /** Accounting period, 1 is April; for cost it is that of the day it was incurred. */
+  /** Accounting period, 1 is April; for cost it is the month it is recorded in. */
   readonly period?: number | undefined;
   /** Cash that belongs to no grant yet. */
   readonly unidentified?: true | undefined;

@@ -1,4 +1,3 @@
-import type { PlainDate } from '#values';
 import type { DecisionEvent } from './decision-paper.ts';
 import type { FactsOf, GrantEvent, Undone } from './events.ts';
 import { bothSides, type Move, type Posting } from './posting.ts';
@@ -54,7 +53,16 @@ const moves: Moves<LedgerEvent> = {
   CostRecovered: cash.recovered,
   RepaymentDue: cash.repaymentDue,
   RepaymentMade: cash.repaymentMade,
-  EntryReversed: (facts: FactsOf<'EntryReversed'>) => undone(facts.reversed, facts.effectiveOn),
+  EntryReversed: (facts: FactsOf<'EntryReversed'>) => undone(facts.reversed, facts),
+  PeriodClosed: none,
+  PeriodReopened: none,
+  ControlTotalRecorded: none,
+  FinancialYearClosed: award.yearClosed,
+  FinancialYearReopened: award.yearReopened,
+  GrantReviewed: none,
+  ReturnSent: none,
+  NoticeGiven: none,
+  GrantClosed: none,
   DecisionRecorded: none,
   DecisionErratumRecorded: none,
   DecisionPublished: none,
@@ -65,12 +73,13 @@ const moves: Moves<LedgerEvent> = {
   ReceiptMatchReversed: none,
 };
 
-function undone(entry: Undone, since: PlainDate): readonly Move[] {
+function undone(entry: Undone, takenBack: cost.TakenBack): readonly Move[] {
+  const since = takenBack.effectiveOn;
   switch (entry.kind) {
     case 'spend':
-      return cost.spendUndone(entry, since);
+      return cost.spendUndone(entry, takenBack);
     case 'accrual':
-      return cost.accrualUndone(entry, since);
+      return cost.accrualUndone(entry, takenBack);
     case 'commitment':
       return plan
         .committed(entry.facts)

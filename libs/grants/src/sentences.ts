@@ -56,9 +56,9 @@ const sentences: Sentences = {
   CommitmentReleased: (facts) =>
     `${formatPounds(facts.amount)} of commitment ${facts.commitmentNo} released: ${facts.reason}.`,
   ActualSpendReported: (facts) =>
-    `Spend ${facts.spendNo} on ${facts.head}: ${formatPounds(facts.amount)}, ${facts.description}${settling(facts)}.`,
+    `Spend ${facts.spendNo} on ${facts.head}: ${formatPounds(facts.amount)}, ${facts.description}${settling(facts)}${late(facts)}.`,
   AccrualRaised: (facts) =>
-    `Accrual ${facts.accrualNo} on ${facts.head}: ${formatPounds(facts.amount)}, ${facts.description}.`,
+    `Accrual ${facts.accrualNo} on ${facts.head}: ${formatPounds(facts.amount)}, ${facts.description}${late(facts)}.`,
   AccrualReversed: (facts) => `${formatPounds(facts.amount)} of accrual ${facts.accrualNo} released: ${facts.reason}.`,
   PartnerStatementRecorded: (facts) =>
     `Statement of ${facts.partner} for ${facts.financialYear}: ${formatPounds(facts.amount)}, signed by its ${facts.signedByRole}.`,
@@ -78,6 +78,22 @@ const sentences: Sentences = {
     `Repayment ${facts.repaymentNo} due to the funder: ${formatPounds(facts.amount)}, ${facts.reason}.`,
   RepaymentMade: (facts) => `${formatPounds(facts.amount)} of repayment ${facts.repaymentNo} paid to the funder.`,
   EntryReversed: (facts) => `Reversed: ${facts.reversed.kind} ${facts.number}, ${facts.reason}.`,
+  PeriodClosed: (facts) =>
+    `Month ${facts.period} of ${facts.financialYear} and those before it closed${facts.closing === 'soft' ? ' softly' : ''}.`,
+  PeriodReopened: (facts) =>
+    `Month ${facts.period} of ${facts.financialYear} and those after it reopened by ${facts.authority}: ${facts.reason}.`,
+  ControlTotalRecorded: (facts) =>
+    `Control total of ${facts.financialYear} (${facts.kind}): ${formatPounds(facts.amount)}, from ${facts.source}.`,
+  FinancialYearClosed: (facts) =>
+    `Year ${facts.financialYear} closed; ${formatPounds(facts.lapseAmount)} lapses${stillAccrued(facts)}.`,
+  FinancialYearReopened: (facts) => `Year ${facts.financialYear} reopened by ${facts.authority}: ${facts.reason}.`,
+  GrantReviewed: (facts) =>
+    `Review ${facts.reviewNo} by the ${facts.reviewedByRole}, to ${facts.outcome}: ${facts.summary}.`,
+  ReturnSent: (facts) =>
+    `Return ${facts.returnNo} (${facts.kind}) for months ${facts.fromPeriod} to ${facts.untilPeriod} of ${facts.financialYear} sent to ${facts.sentTo}.`,
+  NoticeGiven: (facts) =>
+    `Notice ${facts.noticeNo} (${facts.kind}) of ${facts.financialYear} given to ${facts.givenTo}: ${facts.summary}.`,
+  GrantClosed: (facts) => `Grant closed: ${facts.reason}.`,
   DecisionRecorded: (facts) => `Decision ${facts.reference} recorded: ${facts.title}.`,
   DecisionErratumRecorded: (facts) => `Erratum ${facts.erratumNo} of ${facts.reference}: ${facts.what}.`,
   DecisionPublished: (facts) => `Decision ${facts.reference} published: ${facts.where}.`,
@@ -93,6 +109,11 @@ const sentences: Sentences = {
 
 const settling = ({ settlesAccrual: settled }: FactsOf<'ActualSpendReported'>): string =>
   settled === undefined ? '' : `, settling ${formatPounds(settled.amount)} of accrual ${settled.accrualNo}`;
+/** R34: where it belongs, of cost that is recorded in a later month. */
+const late = ({ period, originPeriod }: FactsOf<'AccrualRaised'> | FactsOf<'ActualSpendReported'>): string =>
+  originPeriod === undefined ? '' : `, of month ${originPeriod}, recorded in month ${period ?? originPeriod}`;
+const stillAccrued = ({ unsettledAccruals: standing }: FactsOf<'FinancialYearClosed'>): string =>
+  standing.length === 0 ? '' : `, ${formatPounds(sum(...standing.map(({ amount }) => amount)))} still accrued`;
 const leftOver = ({ leftAmount, reason }: FactsOf<'CostRecovered'>): string =>
   leftAmount === 0n ? '' : `, ${formatPounds(leftAmount)} left: ${reason ?? ''}`;
 

@@ -4,11 +4,13 @@ import type { ClaimFigures, FactsOf, RefusedPart, SpendFacts } from './events.ts
 import type { LineFact } from './line-facts.ts';
 import type { Account } from './posting.ts';
 import type { DayMove, RunningSum } from './running-sum.ts';
-import type { CostEntryKind } from './vocabulary.ts';
+import type { ControlTotalKind, CostEntryKind } from './vocabulary.ts';
 
 /** What a grant remembers in order to decide. Only `evolve` changes it; everybody else reads. */
 export interface GrantState {
   opened: FactsOf<'GrantOpened'> | undefined;
+  /** From when the grant is closed, if it is. */
+  closedOn: PlainDate | undefined;
   readonly lines: Map<FinancialYear, LineState>;
   readonly bids: Map<number, BidState>;
   readonly offers: Map<number, OfferState>;
@@ -35,7 +37,10 @@ export type NumberedKind =
   | 'accrual'
   | 'statement'
   | 'claim'
-  | 'repayment';
+  | 'repayment'
+  | 'review'
+  | 'return'
+  | 'notice';
 
 export type AccountSums = Map<Account, RunningSum>;
 
@@ -53,6 +58,8 @@ export interface LineState {
   /** Entries that may be excluded from a claim: accruals, partner cost, and cost recorded before there were terms. */
   readonly doubtful: Set<string>;
   readonly claimNos: number[];
+  /** Totals from outside on which the year is closed, the last of each kind. */
+  readonly controlTotals: Map<ControlTotalKind, ControlTotal>;
   /** The offer that holds the line. */
   offerNo: number | undefined;
   /** Day from which the budget last changed. */
@@ -60,6 +67,8 @@ export interface LineState {
   /** Day from which the forecast last changed. */
   forecastOn: PlainDate | undefined;
 }
+
+export type ControlTotal = FactsOf<'ControlTotalRecorded'>;
 
 export interface BidState {
   readonly facts: FactsOf<'BidSubmitted'>;
@@ -141,6 +150,7 @@ export interface RepaymentState {
 
 export const emptyGrant = (): GrantState => ({
   opened: undefined,
+  closedOn: undefined,
   lines: new Map(),
   bids: new Map(),
   offers: new Map(),

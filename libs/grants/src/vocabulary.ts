@@ -83,6 +83,35 @@ export const REVERSIBLE_KINDS = [
 ] as const;
 export type ReversibleKind = (typeof REVERSIBLE_KINDS)[number];
 
+/** How firmly a month is closed (R34): softly, the certifier may still record in it, with a reason; hard, nobody may. */
+export const PERIOD_CLOSINGS = ['soft', 'hard'] as const;
+export type PeriodClosing = (typeof PERIOD_CLOSINGS)[number];
+
+/** Totals that stand outside the ledger and that a year is closed on (R27). */
+export const CONTROL_TOTAL_KINDS = ['general-ledger', 'income-in-accounts'] as const;
+export type ControlTotalKind = (typeof CONTROL_TOTAL_KINDS)[number];
+
+/** Where two lines of a year's reconciliation should agree, in the order in which they are asked (domain 2.5). */
+export const RECONCILIATION_DIFFERENCES = [
+  'general-ledger-less-ledger',
+  'recoverable-less-claims',
+  'claims-less-cash-less-balance',
+  'income-less-recoverable',
+] as const;
+export type ReconciliationDifference = (typeof RECONCILIATION_DIFFERENCES)[number];
+
+export const REVIEW_OUTCOMES = ['continue', 'amend', 'discontinue'] as const;
+export type ReviewOutcome = (typeof REVIEW_OUTCOMES)[number];
+
+export const RETURN_KINDS = ['claim', 'monthly', 'quarterly', 'year-end'] as const;
+export type ReturnKind = (typeof RETURN_KINDS)[number];
+
+export const RETURN_FORMATS = ['json', 'csv', 'xlsx', 'html'] as const;
+export type ReturnFormat = (typeof RETURN_FORMATS)[number];
+
+export const NOTICE_KINDS = ['underspend', 'overspend', 'exit-plan', 'other'] as const;
+export type NoticeKind = (typeof NOTICE_KINDS)[number];
+
 export const COST_ENTRY_KINDS = ['spend', 'accrual'] as const;
 export type CostEntryKind = (typeof COST_ENTRY_KINDS)[number];
 
@@ -126,6 +155,7 @@ export interface RecordedWarning {
 export const WARNINGS = {
   'deadline-wordings-differ': 'R10',
   'retrospective-cost': 'R11',
+  'period-softly-closed': 'R34',
   'base-pay-without-funded-post': 'R17',
   'claim-late': 'R25',
   'forecast-over-cap': 'R29',

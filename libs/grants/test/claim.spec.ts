@@ -17,8 +17,8 @@ import {
   spent,
   submitted,
   terms,
-  year,
 } from './examples.ts';
+import { controlTotals, finallyClaimed, yearClosed } from './year-examples.ts';
 import {
   bothSigned,
   indicated,
@@ -151,8 +151,7 @@ describe('R04: only a line that is agreed and approved to accept can be claimed'
 
 describe('a closed year', () => {
   it('is reopened before anything more is claimed', () => {
-    given(...agreed(), spent('10.00'))
-      .onClosedYear(year('2020/21'))
+    given(...agreed(), spent('10.00'), ...finallyClaimed('10.00'), ...controlTotals('10.00'), yearClosed())
       .when(prepared('2020-04-01', '2021-03-31', since('2021-04-20')))
       .thenRefused('year-closed', '2020/21 is closed.', { field: 'financialYear' });
   });

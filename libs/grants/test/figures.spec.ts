@@ -33,6 +33,7 @@ function line(sums: Sums, { rate = 10_000, ...over }: Line = {}): LineView {
     terms: { ...terms, ...days, rateBasisPoints: rate },
     consents: [],
     toleranceUsed: pounds('0.00'),
+    periods: { softThrough: 0, hardThrough: 0 },
     heads: [],
     excluded: [],
     sums: Object.fromEntries(Object.entries(sums).map(([account, amount]) => [account, pounds(amount)])),

@@ -122,13 +122,31 @@ describe('what is in force', () => {
   });
 
   it('is nothing where nothing was recorded', () => {
-    expect(inForce([])).toEqual({ funder: 'none', recipient: 'not-sought', consents: [], toleranceUsed: ZERO });
+    expect(inForce([])).toEqual({
+      funder: 'none',
+      recipient: 'not-sought',
+      consents: [],
+      toleranceUsed: ZERO,
+      periods: { softThrough: 0, hardThrough: 0 },
+    });
   });
 
   it('is what has the latest day, whatever the order of recording', () => {
     expect(inForce([fact('funder', 'agreed', '2020-06-01'), fact('funder', 'offered', '2020-05-01')]).funder).toBe(
       'agreed',
     );
+  });
+
+  it('is closed where the year is, whatever the standing under it (R34)', () => {
+    const closing = (closed: boolean): LineFact => ({
+      kind: 'year',
+      financialYear: year('2020/21'),
+      effectiveOn: on('2021-03-31'),
+      value: { closed },
+    });
+    const standing = fact('funder', 'terminated', '2021-05-10');
+    expect(inForce([standing, closing(true)]).funder).toBe('closed');
+    expect(inForce([standing, closing(true), closing(false)]).funder).toBe('terminated');
   });
 
   it('is of one day what was recorded last', () => {

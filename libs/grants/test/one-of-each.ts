@@ -3,6 +3,7 @@ import { givenLedger, type InStream } from '../../../test/support/given-ledger.t
 import {
   accepted,
   accrued,
+  agreed,
   approved,
   certified,
   committed,
@@ -36,6 +37,18 @@ import {
 } from './award-examples.ts';
 import { act, decided, erratum, fact, published, reviewed } from './paper-examples.ts';
 import { budgeted, commitmentReleased, forecast, transferred } from './plan-examples.ts';
+import {
+  controlTotal,
+  finallyClaimed,
+  grantClosed,
+  grantReviewed,
+  noticeGiven,
+  periodClosed,
+  periodReopened,
+  returnSent,
+  yearClosed,
+  yearReopened,
+} from './year-examples.ts';
 import { advanced, matched, matchReversed, received } from './receipt-examples.ts';
 import type { Asked } from '../../../test/support/given.ts';
 
@@ -181,7 +194,37 @@ const corrections = [
   ),
 ];
 
-const steps = [...opening, ...paper, ...agreement, ...cost, ...claim, ...cash, ...corrections];
+const ending = inGrant(periodClosed(4, 'soft'), periodReopened(4), grantReviewed(), returnSent(), noticeGiven());
+
+/** Another grant, which goes through its year end. */
+const ended: readonly InStream[] = [
+  ...agreed('1000.00'),
+  ...[spent('900.00'), accrued('31.00', '2021-03-31'), periodClosed(5)],
+  spent('10.00', '2020-08-14', { period: 7 }),
+  reversed('spend', 2, '2020-11-10'),
+  ...finallyClaimed('931.00').slice(0, 4),
+  controlTotal('general-ledger', '935.00'),
+  controlTotal('income-in-accounts', '931.00'),
+  yearClosed({
+    explanations: [{ difference: 'general-ledger-less-ledger', amount: pounds('4.00'), reason: 'bank charges' }],
+  }),
+  yearReopened(),
+].map((step) => ({ stream: 'grant-ended', ...('command' in step ? step : { command: step }) }));
+
+const closed: readonly InStream[] = [opened(), grantClosed()].map((command) => ({ stream: 'grant-closed', command }));
+
+const steps = [
+  ...ended,
+  ...closed,
+  ...opening,
+  ...paper,
+  ...agreement,
+  ...cost,
+  ...claim,
+  ...cash,
+  ...corrections,
+  ...ending,
+];
 
 /** Every event of that history with the stream it stands in, in the order of each stream. */
 export function everyEvent(): readonly { readonly stream: string; readonly event: LedgerEvent }[] {

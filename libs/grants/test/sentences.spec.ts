@@ -37,6 +37,10 @@ describe('an event as a sentence', () => {
     ],
     ['RepaymentMade', '£15.00 of repayment 2 paid to the funder.'],
     ['ReceiptRecorded', '£30.00 received from Home Office (bacs-2).'],
+    ['PeriodClosed', 'Month 4 of 2020/21 and those before it closed softly.'],
+    ['FinancialYearClosed', 'Year 2020/21 closed; £69.00 lapses, £31.00 still accrued.'],
+    ['ReturnSent', 'Return 1 (quarterly) for months 1 to 3 of 2020/21 sent to Grant Sponsor.'],
+    ['GrantReviewed', 'Review 1 by the Chief Finance Officer, to continue: The work goes on as agreed.'],
     ['DecisionRecorded', 'Decision PCD 1 recorded: Accepting an example grant.'],
   ])('%s says who, what and how much', (type, sentence) => {
     expect(told.get(type)).toBe(sentence);
@@ -62,6 +66,13 @@ describe('an event as a sentence', () => {
       .map(({ event }) => sentenceOf(event))
       .find((sentence) => sentence.includes('settling'));
     expect(settled).toBe('Spend 4 on overtime: £100.00, illustrative overtime, settling £100.00 of accrual 1.');
+  });
+
+  it('says where late cost belongs and where it is recorded', () => {
+    const late = everyEvent().find(({ event }) => event.type === 'ActualSpendReported' && 'originPeriod' in event.data);
+    expect(late && sentenceOf(late.event)).toBe(
+      'Spend 2 on overtime: £10.00, illustrative overtime, of month 5, recorded in month 7.',
+    );
   });
 
   it('says why an act was not applied', () => {

@@ -11,6 +11,8 @@ export interface Sources {
 const of = (accounts: readonly Account[], facts: readonly FactKind[] = []): Sources => ({ accounts, facts });
 
 const rate = ['terms'] as const;
+/** A closed year covers the funder’s standing. */
+const standing = ['funder', 'year'] as const;
 const cost = ['actual', 'accrued', 'disallowed'] as const;
 const cap = ['offered', 'agreed'] as const;
 const openCap = [...cap, 'lapse'] as const;
@@ -34,12 +36,12 @@ export const BEHIND_FIGURES: Readonly<Record<FigureName, Sources>> = {
   spend: of(['actual', 'accrued']),
   disallowed: of(['disallowed']),
   recoverable: of(recoverable, rate),
-  lapsed: of(recoverable, [...rate, 'funder']),
-  remaining: of(recoverable, [...rate, 'funder']),
-  available: of([...recoverable, 'committed'], [...rate, 'funder']),
+  lapsed: of(recoverable, [...rate, ...standing]),
+  remaining: of(recoverable, [...rate, ...standing]),
+  available: of([...recoverable, 'committed'], [...rate, ...standing]),
   ownCost: of(recoverable, rate),
   claimed: of(['claimed']),
-  claimable: of([...recoverable, 'approved-to-accept', 'claimed', 'budget'], [...allowed, 'funder', 'recipient']),
+  claimable: of([...recoverable, 'approved-to-accept', 'claimed', 'budget'], [...allowed, ...standing, 'recipient']),
   overclaimed: of([...recoverable, 'claimed'], rate),
   recovered: of(['recovered']),
   outstanding: of(['claimed', 'recovered']),
@@ -47,7 +49,7 @@ export const BEHIND_FIGURES: Readonly<Record<FigureName, Sources>> = {
   held: of(['held']),
   repaid: of(['repaid']),
   owedToFunder: of([...recoverable, 'held', 'recovered'], rate),
-  accruedIncome: of([...recoverable, 'claimed', 'recovered'], [...rate, 'funder']),
+  accruedIncome: of([...recoverable, 'claimed', 'recovered'], [...rate, ...standing]),
   forecastOutturn: of(['actual', 'accrued', 'forecast']),
   budgetVariance: of(['budget', 'actual', 'accrued']),
   forecastVariance: of([...cap, 'actual', 'accrued', 'forecast'], rate),
@@ -55,9 +57,9 @@ export const BEHIND_FIGURES: Readonly<Record<FigureName, Sources>> = {
 
 /** The accounts and facts behind each limit of what can be claimed. */
 export const BEHIND_LIMITS: Readonly<Record<LimitName, Sources>> = {
-  'not-agreed': of([], ['funder']),
+  'not-agreed': of([], standing),
   'not-approved': of([], ['recipient']),
-  'year-closed': of([], ['funder']),
+  'year-closed': of([], standing),
   spend: of([...cost, 'budget'], allowed),
   cap: of(openCap),
   approval: of(['approved-to-accept']),

@@ -69,6 +69,9 @@ function amountOf(event: LedgerEvent): Pence | undefined {
       return event.data.reductionAmount;
     case 'ReceiptMatchSettled':
       return event.data.takenAmount;
+    case 'FinancialYearClosed':
+    case 'FinancialYearReopened':
+      return event.data.lapseAmount;
     case 'EntryReversed':
       return amountReversed(event.data.reversed);
     default:

@@ -7,10 +7,12 @@ import { CommitmentsController } from './commands/commitments.controller.ts';
 import { CostsController } from './commands/costs.controller.ts';
 import { DecisionsController } from './commands/decisions.controller.ts';
 import { GrantsController } from './commands/grants.controller.ts';
+import { GrantEndsController } from './commands/grant-ends.controller.ts';
 import { LedgerCommands } from './commands/ledger-commands.ts';
 import { OffersController } from './commands/offers.controller.ts';
 import { ReceiptsController } from './commands/receipts.controller.ts';
 import { RepaymentsController } from './commands/repayments.controller.ts';
+import { YearsController } from './commands/years.controller.ts';
 import { DecisionsReadsController } from './reads/decisions-reads.controller.ts';
 import { EventsReadsController } from './reads/events-reads.controller.ts';
 import { GrantsReadsController } from './reads/grants-reads.controller.ts';
@@ -28,6 +30,8 @@ import { ReceiptsReadsController } from './reads/receipts-reads.controller.ts';
     CostsController,
     ClaimsController,
     RepaymentsController,
+    YearsController,
+    GrantEndsController,
     DecisionsController,
     ReceiptsController,
     GrantsReadsController,

@@ -28,6 +28,9 @@ export interface OwnStream<State, Command, Event extends AnyEvent> {
   readonly decider: Decider<State, Command, Event>;
 }
 
+/** The role of the Chief Finance Officer, which some commands need beside their route (R34). */
+const CERTIFIER = 'certifier';
+
 /** Decides a command, a repeat before anything else: what was recorded once is answered, whatever has moved since. */
 export function verdictOn<State, Command, Event extends AnyEvent>(
   own: OwnStream<State, Command, Event>,
@@ -39,7 +42,9 @@ export function verdictOn<State, Command, Event extends AnyEvent>(
   const known = folded.revisionOf(ask.firstId);
   if (known !== undefined) return { kind: 'known', revision: known };
   if (ask.ifMatch !== undefined && ask.ifMatch !== revision) return { kind: 'moved', revision };
-  const decided = own.decider.decide(folded.state, ask.command, { by: ask.actor.subject, todayOn, revision }, look);
+  const { roles = [], subject: by } = ask.actor;
+  const circumstances = { by, todayOn, revision, certifies: roles.includes(CERTIFIER) };
+  const decided = own.decider.decide(folded.state, ask.command, circumstances, look);
   if ('refused' in decided) return { kind: 'refused', refusal: decided.refused };
   assert(decided.events.length > 0, 'a command that is not refused gives at least one event');
   return placedBehind(own, folded, { ask, events: decided.events, now });

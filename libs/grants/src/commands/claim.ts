@@ -81,4 +81,6 @@ export interface ReverseEntry extends Ask<'ReverseEntry'> {
   readonly entry: { readonly kind: ReversibleKind; readonly number: number };
   readonly reason: string;
   readonly correctionId?: string;
+  /** R34: of cost, the open month it is recorded in, 1 is April, where the month of the reversal is closed. */
+  readonly period?: number;
 }

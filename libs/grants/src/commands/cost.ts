@@ -64,6 +64,8 @@ export interface Cost {
   readonly partner?: string;
   /** R17: the post of the agreement that base pay belongs to. */
   readonly fundedPost?: string;
+  /** R34: the open month it is recorded in, 1 is April, where its own month is closed. */
+  readonly period?: number;
 }
 
 export interface ReportSpend extends Ask<'ReportSpend'>, Cost {
@@ -79,12 +81,8 @@ export interface ReleaseAccrual extends Ask<'ReleaseAccrual'> {
   readonly accrualNo: number;
   readonly amount: Pence;
   readonly reason: string;
-}
-
-export interface ReleaseAccrual extends Ask<'ReleaseAccrual'> {
-  readonly accrualNo: number;
-  readonly amount: Pence;
-  readonly reason: string;
+  /** R34: the open month it is recorded in, 1 is April, where its own month is closed. */
+  readonly period?: number;
 }
 
 export interface RecordPartnerStatement extends Ask<'RecordPartnerStatement'> {

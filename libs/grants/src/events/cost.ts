@@ -8,6 +8,11 @@ export interface YearAndHead {
   readonly head: string;
 }
 
+/** R34: the month that cost belongs to, 1 is April, where it is recorded in another. */
+export interface OriginPeriod {
+  readonly originPeriod?: number;
+}
+
 /** An amount that moves from a day on, where one event moves amounts on different days. */
 export interface DayAmount {
   readonly amount: Pence;
@@ -37,7 +42,7 @@ export interface ForecastFacts extends Said<ReportForecast> {
   readonly replaces: readonly MonthAmount[];
 }
 
-export interface SpendFacts extends Omit<Said<ReportSpend>, 'settlesAccrual' | 'usesCommitment'> {
+export interface SpendFacts extends Omit<Said<ReportSpend>, 'settlesAccrual' | 'usesCommitment'>, OriginPeriod {
   readonly spendNo: number;
   /** What counts: net of recoverable VAT, gross of irrecoverable (R15). */
   readonly amount: Pence;

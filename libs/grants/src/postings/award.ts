@@ -42,6 +42,14 @@ export const varied = (facts: FactsOf<'AwardVaried'>): Move[] =>
     from(facts)('agreed', line.financialYear, line.capAmount),
   ]);
 
+/** What nobody will pay any more lapses on 31 March of its year; reopening the year takes the lapse back. */
+export const yearClosed = (facts: FactsOf<'FinancialYearClosed'>): Move[] => [
+  from(facts)('lapse', facts.financialYear, facts.lapseAmount),
+];
+export const yearReopened = (facts: FactsOf<'FinancialYearReopened'>): Move[] => [
+  from(facts)('lapse', facts.financialYear, negate(facts.lapseAmount)),
+];
+
 type Rungs = Readonly<Record<'toBid' | 'inPrinciple' | 'toAccept', Pence>>;
 
 function approved(facts: Approval, after: Rungs): Move[] {

@@ -1,4 +1,5 @@
 import { laterOf, minus, negate, type FinancialYear, type Pence, type PlainDate } from '#values';
+import { bookedPeriod } from '../booked-period.ts';
 import type { DayAmount, DisallowedCost, FactsOf, RefusedPart, SpendFacts } from '../events.ts';
 import type { Account, Move } from '../posting.ts';
 
@@ -8,6 +9,8 @@ interface CostOf {
   readonly entry: string;
   readonly incurredOn: PlainDate;
   readonly partner?: string | undefined;
+  /** Month in which cost is recorded (R34); what is refused of it has none of its own. */
+  readonly period?: number | undefined;
 }
 const move = (cost: CostOf, account: Account, pence: Pence, effectiveOn: PlainDate): Move => ({
   account,
@@ -18,6 +21,7 @@ const move = (cost: CostOf, account: Account, pence: Pence, effectiveOn: PlainDa
   entry: cost.entry,
   incurredOn: cost.incurredOn,
   partner: cost.partner,
+  period: account === 'disallowed' ? undefined : cost.period,
 });
 
 const spendOf = (facts: SpendFacts): CostOf => ({
@@ -26,6 +30,7 @@ const spendOf = (facts: SpendFacts): CostOf => ({
   entry: `spend:${facts.spendNo}`,
   incurredOn: facts.effectiveOn,
   partner: facts.partner,
+  period: bookedPeriod(facts),
 });
 const accrualOf = (facts: FactsOf<'AccrualRaised'>): CostOf => ({
   financialYear: facts.financialYear,
@@ -33,6 +38,7 @@ const accrualOf = (facts: FactsOf<'AccrualRaised'>): CostOf => ({
   entry: `accrual:${facts.accrualNo}`,
   incurredOn: facts.effectiveOn,
   partner: facts.partner,
+  period: bookedPeriod(facts),
 });
 
 /**
@@ -78,11 +84,26 @@ interface SpendUndone {
   readonly disallowedReturned: readonly RefusedPart[];
 }
 
+/** When something is taken back, and in which month that is recorded, where it is not the month of the day. */
+export interface TakenBack {
+  readonly effectiveOn: PlainDate;
+  readonly period?: number;
+}
+
 /** Spend taken back from a day on: the accrual it settled and the commitment it used stand again. */
-export function spendUndone({ facts, disallowedReleased, disallowedReturned }: SpendUndone, since: PlainDate): Move[] {
+export function spendUndone(
+  { facts, disallowedReleased, disallowedReturned }: SpendUndone,
+  { effectiveOn: since, period }: TakenBack,
+): Move[] {
+  const booked = bookedPeriod({ financialYear: facts.financialYear, effectiveOn: since, period });
   const opposite = spent(facts)
     .filter(({ account }) => account !== 'disallowed')
-    .map((one) => ({ ...one, pence: negate(one.pence), effectiveOn: laterOf(one.effectiveOn, since) }));
+    .map((one) => ({
+      ...one,
+      pence: negate(one.pence),
+      effectiveOn: laterOf(one.effectiveOn, since),
+      period: one.account === 'committed' ? undefined : booked,
+    }));
   const refused = noLongerDisallowed(spendOf(facts), [...disallowedReleased, ...disallowedReturned]);
   const { settlesAccrual: settled } = facts;
   if (settled === undefined) return [...opposite, ...refused];
@@ -103,7 +124,7 @@ export const accrued = (facts: FactsOf<'AccrualRaised'>): Move[] => [
 ];
 
 export function accrualReleased(facts: FactsOf<'AccrualReversed'>): Move[] {
-  const cost = { ...facts, entry: `accrual:${facts.accrualNo}` };
+  const cost = { ...facts, entry: `accrual:${facts.accrualNo}`, period: bookedPeriod(facts) };
   return [
     move(cost, 'accrued', negate(facts.amount), facts.effectiveOn),
     ...noLongerDisallowed(cost, facts.disallowedReleased),
@@ -115,10 +136,14 @@ interface AccrualUndone {
   readonly amount: Pence;
   readonly disallowedReleased: readonly RefusedPart[];
 }
-export const accrualUndone = ({ facts, amount, disallowedReleased }: AccrualUndone, since: PlainDate): Move[] => [
-  move(accrualOf(facts), 'accrued', negate(amount), since),
-  ...noLongerDisallowed(accrualOf(facts), disallowedReleased),
-];
+export function accrualUndone({ facts, amount, disallowedReleased }: AccrualUndone, since: TakenBack): Move[] {
+  const period = bookedPeriod({ financialYear: facts.financialYear, ...since });
+  const { effectiveOn } = since;
+  return [
+    move({ ...accrualOf(facts), period }, 'accrued', negate(amount), effectiveOn),
+    ...noLongerDisallowed(accrualOf(facts), disallowedReleased),
+  ];
+}
 
 export const disallowed = (financialYear: FinancialYear, costs: readonly DisallowedCost[]): Move[] =>
   costs.map((cost) =>

@@ -1,9 +1,10 @@
 import { formatPounds } from '#values';
 import type { ApplyDecision, LineAct } from '../commands.ts';
-import { refuse, type Refused } from '../decision.ts';
+import { dayText, refuse, type Refused } from '../decision.ts';
 import type { Approval, GrantEvent } from '../events.ts';
 import { accountSum, inForceOn } from '../line-state.ts';
 import { emptyGrant, type GrantState } from '../state.ts';
+import type { FunderStanding, RecipientStanding } from '../vocabulary.ts';
 import { checkNotBefore } from './lines.ts';
 import { recorded, type RulesFor } from './rule.ts';
 
@@ -48,6 +49,14 @@ function applied(state: GrantState, command: ApplyDecision, act: LineAct): Grant
   return { type: EVENT_OF[act.kind], data };
 }
 
+/** Standings that are further than an approval of each kind would take the line. */
+const FURTHER: Readonly<Record<LineAct['kind'], readonly RecipientStanding[]>> = {
+  'approve-bid': ['in-principle', 'to-accept'],
+  'approve-in-principle': ['to-accept'],
+  accept: [],
+  decline: [],
+};
+
 /** Why an act cannot be applied to a line, if it cannot. Asked before the paper is recorded, and again in the grant. */
 export function approvalProblem(
   state: GrantState,
@@ -56,11 +65,10 @@ export function approvalProblem(
 ): Refused | undefined {
   if (state.opened === undefined) return refuse('grant-unknown', 'The grant has not been opened.', { field: 'acts' });
   const line = state.lines.get(act.financialYear);
-  const { recipient } = inForceOn(line);
-  const further =
-    (act.kind === 'approve-bid' && (recipient === 'in-principle' || recipient === 'to-accept')) ||
-    (act.kind === 'approve-in-principle' && recipient === 'to-accept');
-  if (further) {
+  const { funder, recipient } = inForceOn(line);
+  const ended = checkNotEnded(state, act, funder);
+  if (ended !== undefined) return ended;
+  if (FURTHER[act.kind].includes(recipient)) {
     return refuse('approval-further-already', `${act.financialYear} is already approved ${recipient}.`, {
       field: 'acts',
     });
@@ -75,6 +83,16 @@ export function approvalProblem(
     });
   }
   return checkNotBefore(state, act.financialYear, 'recipient', effectiveOn);
+}
+
+function checkNotEnded(
+  { closedOn }: GrantState,
+  { financialYear }: Omit<LineAct, 'actNo'>,
+  funder: FunderStanding,
+): Refused | undefined {
+  if (closedOn !== undefined)
+    return refuse('grant-closed', `The grant was closed with effect from ${dayText(closedOn)}.`, { field: 'acts' });
+  return funder === 'closed' ? refuse('year-closed', `${financialYear} is closed.`, { field: 'acts' }) : undefined;
 }
 
 /** A grant nobody has opened, for checking acts that name it. */

@@ -1,15 +1,17 @@
 import { dayNumber, greatest, isBefore, laterOf, least, minus, sum, ZERO, type PlainDate } from '#values';
+import { bookedPeriod } from '../booked-period.ts';
 import type { ReverseEntry } from '../commands.ts';
-import { dayText, refuse, said, type Refused } from '../decision.ts';
+import { dayText, isRefused, refuse, said, type Circumstances, type Refused } from '../decision.ts';
 import type { CashMove, RefusedPart, DisallowedCost, SpendFacts, Undone } from '../events.ts';
 import { costOf, heldSum } from '../line-state.ts';
 import { lowestFrom, type DayMove } from '../running-sum.ts';
 import { matchKey, type GrantState } from '../state.ts';
+import { recordInMonth, type InMonth } from './period.ts';
 import { recorded, type RulesFor } from './rule.ts';
 
 /** Corrections: a linked equal-and-opposite entry that carries the whole of what it undoes; never twice (R33). */
 export const correctionRules: RulesFor<'ReverseEntry'> = {
-  ReverseEntry(state, command) {
+  ReverseEntry(state, command, circumstances) {
     const { kind, number } = command.entry;
     const undone = UNDO[kind](state, command);
     if ('refused' in undone) return undone;
@@ -20,10 +22,32 @@ export const correctionRules: RulesFor<'ReverseEntry'> = {
         limit: undone.facts.effectiveOn.toString(),
       });
     }
-    const { entry: _entry, ...facts } = said(command);
-    return recorded({ type: 'EntryReversed', data: { ...facts, number, reversed: undone } });
+    const inMonth = monthOf(state, command, undone, circumstances);
+    if (isRefused(inMonth)) return inMonth;
+    const { warnings, ...origin } = inMonth;
+    const { entry: _entry, ...facts } = said(command, warnings);
+    return recorded({ type: 'EntryReversed', data: { ...facts, ...origin, number, reversed: undone } });
   },
 };
+
+/** A reversal of cost is recorded in the month of its day, and says from which month that cost is taken (E15). */
+function monthOf(
+  state: GrantState,
+  command: ReverseEntry,
+  undone: Undone,
+  circumstances: Circumstances,
+): InMonth | Refused {
+  if (undone.kind !== 'spend' && undone.kind !== 'accrual') {
+    if (command.period === undefined) return { warnings: [] };
+    return refuse('period-wrong', 'Only cost is recorded in a month.', { field: 'period' });
+  }
+  const { financialYear } = undone.facts;
+  const inMonth = recordInMonth(state, { ...command, financialYear }, circumstances);
+  if (isRefused(inMonth)) return inMonth;
+  const originPeriod = bookedPeriod(undone.facts);
+  const { warnings } = inMonth;
+  return bookedPeriod({ ...command, financialYear }) === originPeriod ? { warnings } : { warnings, originPeriod };
+}
 
 type Undo = (state: GrantState, command: ReverseEntry) => Undone | Refused;
 

@@ -38,6 +38,19 @@ export function checkNotBefore(
   );
 }
 
+/** The same for what else is in force on a line, where of two days the later one counts. */
+export function checkFactNotBefore(
+  state: GrantState,
+  financialYear: FinancialYear,
+  kind: LineFact['kind'],
+  effectiveOn: PlainDate,
+): Refused | undefined {
+  const last = state.lines.get(financialYear)?.facts.findLast((fact) => fact.kind === kind);
+  if (last === undefined || !isBefore(effectiveOn, last.effectiveOn)) return undefined;
+  const detail = `What it follows took effect on ${dayText(last.effectiveOn)}.`;
+  return refuse('effective-before-last', detail, { field: 'effectiveOn', limit: last.effectiveOn.toString() });
+}
+
 /** The first refusal among some checks, each made only if those before it passed. */
 export function firstRefusal<Item>(
   items: Iterable<Item>,

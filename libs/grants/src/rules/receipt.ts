@@ -45,8 +45,14 @@ function checkReceipt(
   if (command.heldFor !== undefined && grant?.opened === undefined) {
     return refuse('grant-unknown', `There is no grant ${command.heldFor.grantId}.`, { field: 'heldFor.grantId' });
   }
-  return undefined;
+  return command.heldFor === undefined ? undefined : checkOpen(grant, 'heldFor.grantId');
 }
+
+/** A closed grant neither holds cash nor gives up what it was paid. */
+const checkOpen = (grant: ReceiptCircumstances['grant'], field: string): Refused | undefined =>
+  grant?.closedOn === undefined
+    ? undefined
+    : refuse('grant-closed', `It was closed with effect from ${dayText(grant.closedOn)}.`, { field });
 
 function reserve(
   state: ReceiptState,
@@ -130,6 +136,8 @@ function reverse(state: ReceiptState, command: ReverseMatch, { grant }: ReceiptC
       { field: 'matchNo' },
     );
   }
+  const closed = checkOpen(grant, 'matchNo');
+  if (closed !== undefined) return closed;
   const { receiptId, grantId, claimNo } = match.facts;
   const moved = grant?.matches.get(matchKey(receiptId, command.matchNo))?.movedOn;
   if (moved !== undefined && isBefore(command.effectiveOn, moved)) {

@@ -1,6 +1,6 @@
 import { dayNumber, formatPounds, isBefore, laterOf, minus, type Pence } from '#values';
 import type { RecordPartnerStatement, ReleaseAccrual, ReportSpend } from '../commands.ts';
-import { acknowledged, dayText, isRefused, refuse, refuseOver, said, type Refused } from '../decision.ts';
+import { dayText, isRefused, refuse, refuseOver, said, type Refused } from '../decision.ts';
 import { losesCost } from '../disallowance.ts';
 import type { SpendFacts } from '../events.ts';
 import { costOf, lowestCost } from '../line-state.ts';
@@ -8,6 +8,7 @@ import { lowestFrom } from '../running-sum.ts';
 import { nextNumber, type CommitmentState, type CostState, type GrantState } from '../state.ts';
 import { checkCost, costWarnings, eligibleAmount } from './eligibility.ts';
 import { firstRefusal } from './lines.ts';
+import { recordInMonth } from './period.ts';
 import { recorded, type RulesFor } from './rule.ts';
 
 /** Spend and accruals: what was incurred, when, and what of it settles an accrual or uses a commitment. */
@@ -19,11 +20,13 @@ export const spendRules: RulesFor<'ReportSpend' | 'RaiseAccrual' | 'ReleaseAccru
     if (settles !== undefined && isRefused(settles)) return settles;
     const uses = used(state, command);
     if (uses !== undefined && isRefused(uses)) return uses;
-    const warnings = acknowledged(command, costWarnings(state, command));
-    if (isRefused(warnings)) return warnings;
+    const inMonth = recordInMonth(state, command, circumstances, costWarnings(state, command));
+    if (isRefused(inMonth)) return inMonth;
+    const { warnings, ...origin } = inMonth;
     const { settlesAccrual: _accrual, usesCommitment: _commitment, ...facts } = said(command, warnings);
     const data: SpendFacts = {
       ...facts,
+      ...origin,
       spendNo: nextNumber(state, 'spend'),
       amount: eligibleAmount(command),
       ...(settles === undefined ? {} : { settlesAccrual: settles }),
@@ -38,23 +41,27 @@ export const spendRules: RulesFor<'ReportSpend' | 'RaiseAccrual' | 'ReleaseAccru
     const amount = eligibleAmount(command);
     if (amount < 0n)
       return refuse('amount-not-positive', `The accrual is of ${formatPounds(amount)}.`, { field: 'netAmount' });
-    const warnings = acknowledged(command, costWarnings(state, command));
-    if (isRefused(warnings)) return warnings;
+    const inMonth = recordInMonth(state, command, circumstances, costWarnings(state, command));
+    if (isRefused(inMonth)) return inMonth;
+    const { warnings, ...origin } = inMonth;
     return recorded({
       type: 'AccrualRaised',
-      data: { ...said(command, warnings), amount, accrualNo: nextNumber(state, 'accrual') },
+      data: { ...said(command, warnings), ...origin, amount, accrualNo: nextNumber(state, 'accrual') },
     });
   },
 
-  ReleaseAccrual(state, command) {
+  ReleaseAccrual(state, command, circumstances) {
     const accrual = state.costs.get(`accrual:${command.accrualNo}`);
     if (accrual === undefined || accrual.reversed) return unknownAccrual(command.accrualNo);
     const refused = checkRelease(command, accrual);
     if (refused !== undefined) return refused;
     const { financialYear, head, partner, effectiveOn: incurredOn } = accrual.facts;
+    const inMonth = recordInMonth(state, { ...command, financialYear }, circumstances);
+    if (isRefused(inMonth)) return inMonth;
+    const { warnings, ...origin } = inMonth;
     const disallowedReleased = losesCost(accrual, minus(costOf(accrual), command.amount), command.effectiveOn);
     const cost = { financialYear, head, incurredOn, disallowedReleased, ...(partner === undefined ? {} : { partner }) };
-    return recorded({ type: 'AccrualReversed', data: { ...said(command), ...cost } });
+    return recorded({ type: 'AccrualReversed', data: { ...said(command, warnings), ...origin, ...cost } });
   },
 
   RecordPartnerStatement(state, command) {

@@ -4,8 +4,12 @@ import type { CommandAnswer, CommandRequest } from '#application';
 import { API } from '../../roles.ts';
 import { asCommand } from '../as-command.ts';
 import { Asked } from '../asked.ts';
-import { ReleaseRequest } from '../dto/commitment.requests.ts';
-import { PartnerStatementRequest, RaiseAccrualRequest, ReportSpendRequest } from '../dto/cost.requests.ts';
+import {
+  PartnerStatementRequest,
+  RaiseAccrualRequest,
+  ReleaseAccrualRequest,
+  ReportSpendRequest,
+} from '../dto/cost.requests.ts';
 import { AccrualPath, GrantPath } from '../dto/paths.ts';
 import { illustrative } from '../examples.ts';
 import { CommandRoute } from './command-route.ts';
@@ -61,12 +65,12 @@ export class CostsController {
 
   @CommandRoute('accruals/:accrualNo/release', {
     summary: 'Release what is left of an accrual',
-    body: ReleaseRequest,
+    body: ReleaseAccrualRequest,
     example: { ...illustrative('2021-04-12'), amount: '115.00', reason: 'Fewer hours were paid.' },
   })
   releaseAccrual(
     @Param() path: AccrualPath,
-    @Body() body: ReleaseRequest,
+    @Body() body: ReleaseAccrualRequest,
     @Asked() asked: CommandRequest,
   ): Promise<CommandAnswer> {
     return this.ledger.inGrant(path.grantId, asCommand('ReleaseAccrual', body, { accrualNo: path.accrualNo }), asked);

@@ -10,7 +10,7 @@ export class RaiseCommitmentRequest extends AskRequest {
   @Text({ max: 500 }) description!: string;
 }
 
-/** Takes off what is left of a commitment or an accrual, or a part of it. */
+/** Takes off what is left of a commitment, or a part of it. */
 export class ReleaseRequest extends AskRequest {
   @Amount({ example: '1000.00' }) amount!: string;
   @Text({ max: 1000 }) reason!: string;

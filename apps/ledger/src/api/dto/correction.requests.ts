@@ -1,5 +1,5 @@
 import { REVERSIBLE_KINDS, type ReversibleKind } from '#grants';
-import { Choice, EntryNumber, Nested, Text } from '../fields/index.ts';
+import { Choice, EntryNumber, Nested, Text, Whole } from '../fields/index.ts';
 import { AskRequest } from './dated.request.ts';
 
 export class ReversibleEntryRequest {
@@ -12,4 +12,12 @@ export class ReverseEntryRequest extends AskRequest {
   @Text({ max: 1000 }) reason!: string;
   @Text({ max: 100, optional: true, description: 'Ties the correction to new spend in another grant.' })
   correctionId?: string;
+  @Whole({
+    min: 1,
+    max: 12,
+    optional: true,
+    description:
+      'R34: the open month it is recorded in, 1 is April; of cost, and only where the month of the reversal is closed.',
+  })
+  period?: number;
 }

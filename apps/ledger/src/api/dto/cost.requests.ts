@@ -6,8 +6,9 @@ import {
   type CostType,
   type SpendClass,
 } from '#grants';
-import { Amount, Choice, EntryNumber, Flag, Nested, NestedList, Text, Year } from '../fields/index.ts';
+import { Amount, Choice, EntryNumber, Flag, Nested, NestedList, Text, Whole, Year } from '../fields/index.ts';
 import { HEAD_LENGTH } from './amounts.request.ts';
+import { ReleaseRequest } from './commitment.requests.ts';
 import { AskRequest } from './dated.request.ts';
 
 const ENTRIES_MAX = 500;
@@ -43,6 +44,13 @@ export class RaiseAccrualRequest extends AskRequest {
   @Text({ max: 200, optional: true, description: 'The partner whose cost it is (R21).' }) partner?: string;
   @Text({ max: 200, optional: true, description: 'The post of the agreement that base pay belongs to (R17).' })
   fundedPost?: string;
+  @Whole({
+    min: 1,
+    max: 12,
+    optional: true,
+    description: 'R34: the open month it is recorded in, 1 is April; only where its own month is closed.',
+  })
+  period?: number;
 }
 
 export class ReportSpendRequest extends RaiseAccrualRequest {
@@ -50,6 +58,17 @@ export class ReportSpendRequest extends RaiseAccrualRequest {
   @Nested(() => UsesCommitmentRequest, { optional: true }) usesCommitment?: UsesCommitmentRequest;
   @Text({ max: 100, optional: true, description: 'Ties a correction in one grant to new spend in another.' })
   correctionId?: string;
+}
+
+/** Takes off what is left of an accrual, or a part of it. */
+export class ReleaseAccrualRequest extends ReleaseRequest {
+  @Whole({
+    min: 1,
+    max: 12,
+    optional: true,
+    description: 'R34: the open month it is recorded in, 1 is April; only where its own month is closed.',
+  })
+  period?: number;
 }
 
 export class CostEntryRequest {
