@@ -1,10 +1,21 @@
 import { describe, expect, it } from '@jest/globals';
 import { decode, MemoryEventLog } from '#event-log';
-import { emptyGrant, evolve, figuresOf, lineView, readEvent, type GrantEvent, type GrantState } from '#grants';
+import {
+  emptyGrant,
+  evolve,
+  figuresOf,
+  lineView,
+  postingsOf,
+  readEvent,
+  type GrantEvent,
+  type GrantState,
+} from '#grants';
 import { formatAmount, parseDate } from '#values';
 import { act, decided } from '../../grants/test/paper-examples.ts';
 import { matched, matchReversed, received } from '../../grants/test/receipt-examples.ts';
 import { accrued, agreed, claimed, committed, offered, opened, signed, spent } from '../../grants/test/examples.ts';
+import { reversed } from '../../grants/test/award-examples.ts';
+import { returnSent } from '../../grants/test/year-examples.ts';
 import type { CommandAnswer, CommandPreview, PreviewedEvent } from '../src/commands/command-answer.ts';
 import { recorded } from './support/asking.ts';
 import { inDecision, inGrant, inReceipt, ledger, type Ask } from './support/ledger.ts';
@@ -49,18 +60,37 @@ async function figures(log: MemoryEventLog): Promise<Readonly<Record<string, str
   );
 }
 
+/** Cost of every month, from the postings of the log alone. */
+async function monthsOf(log: MemoryEventLog): Promise<ReadonlyMap<number, bigint>> {
+  const months = new Map<number, bigint>();
+  for (const { json, stream } of await eventsOf(log, 'grant-example')) {
+    const { type, schema, data } = decode(json);
+    for (const { account, period, pence } of postingsOf(stream, readEvent(type, schema, data))) {
+      if (account !== 'actual' && account !== 'accrued') continue;
+      months.set(period ?? 0, (months.get(period ?? 0) ?? 0n) + pence);
+    }
+  }
+  return months;
+}
+
 describe('a dry run', () => {
   it('of every step of a story says what then happens, to the byte and to the penny', async () => {
     const log = new MemoryEventLog();
     const { ask } = ledger(log);
     for (const step of story) {
       const before = await figures(log);
+      const monthsBefore = await monthsOf(log);
       const tried = preview(await ask(step, { dryRun: true }));
       const done = recorded(await ask(step));
       expect(contentOf(tried.events)).toEqual(contentOf(done.events));
       expect(tried.followUps.map(({ stream, events }) => [stream, contentOf(events)])).toEqual(
         done.followUps.map(({ stream, events }) => [stream, contentOf(events)]),
       );
+      const touched = tried.touches.flatMap(({ periods }) => periods);
+      for (const [period, amount] of await monthsOf(log)) {
+        const moved = touched.find((one) => one.period === period)?.costAmount ?? 0n;
+        expect(moved).toBe(amount - (monthsBefore.get(period) ?? 0n));
+      }
       const after = await figures(log);
       const moved = Object.keys(after).filter((name) => (before[name] ?? '0.00') !== after[name]);
       expect(
@@ -71,6 +101,20 @@ describe('a dry run', () => {
         ]),
       ).toEqual(moved.map((name) => [name, before[name] ?? '0.00', after[name]]));
     }
+  });
+
+  it('says which claims, months and returns a correction touches, and by how much', async () => {
+    const { ask, tell } = ledger(new MemoryEventLog());
+    await tell([...story.slice(0, 11), ...inGrant('example', returnSent())]);
+    const tried = preview(await ask(inGrant('example', reversed('spend', 1))[0]!, { dryRun: true }));
+    expect(tried.touches).toMatchObject([
+      {
+        grantId: 'example',
+        claims: [{ claimNo: 1, standing: 'submitted', costAmount: -40_000n }],
+        periods: [{ period: 7, closing: 'open', costAmount: -40_000n }],
+        returns: [{ returnNo: 1, kind: 'quarterly', costAmount: -40_000n }],
+      },
+    ]);
   });
 
   it('records nothing, takes no key, and leads no later command astray', async () => {

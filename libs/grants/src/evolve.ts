@@ -38,7 +38,7 @@ const changes: Changes = {
     const signed = state.offers.get(facts.offerNo);
     if (signed !== undefined) signed.indicativeYears = facts.indicativeYears;
   },
-  AgreementPublished: nothing,
+  AgreementPublished: (state, facts) => void state.agreementsPublished.push(facts),
   AgreementTerminated: (state, { lines }) => {
     judgeAgain(
       state,
@@ -116,7 +116,10 @@ const changes: Changes = {
   FinancialYearClosed: nothing,
   FinancialYearReopened: nothing,
   GrantReviewed: (state, facts) => counted(state, 'review', facts.reviewNo),
-  ReturnSent: (state, facts) => counted(state, 'return', facts.returnNo),
+  ReturnSent: (state, facts) => {
+    state.returns.set(facts.returnNo, facts);
+    counted(state, 'return', facts.returnNo);
+  },
   NoticeGiven: (state, facts) => counted(state, 'notice', facts.noticeNo),
   GrantClosed: (state, facts) => void (state.closedOn = facts.effectiveOn),
 };

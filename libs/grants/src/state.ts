@@ -22,6 +22,9 @@ export interface GrantState {
   /** Matches by `receiptId/matchNo`. */
   readonly matches: Map<string, MatchState>;
   readonly repayments: Map<number, RepaymentState>;
+  /** Returns that were sent, by number. */
+  readonly returns: Map<number, FactsOf<'ReturnSent'>>;
+  readonly agreementsPublished: FactsOf<'AgreementPublished'>[];
   /** The last number given of each kind. */
   readonly numbers: Map<NumberedKind, number>;
 }
@@ -160,6 +163,8 @@ export const emptyGrant = (): GrantState => ({
   claims: new Map(),
   matches: new Map(),
   repayments: new Map(),
+  returns: new Map(),
+  agreementsPublished: [],
   numbers: new Map(),
 });
 

@@ -35,6 +35,7 @@ const reasons = (
     'claim-late',
     'base-pay-without-funded-post',
     'deadline-wordings-differ',
+    'period-softly-closed',
   ] as const
 ).map((warning) => ({ warning, reason: 'said for the test' }));
 const ago = (day: number): PlainDate => addDays(START, day);
@@ -42,7 +43,7 @@ const pick = <Item>(items: readonly Item[], at: number): Item => items[at % item
 
 type Make = (one: Wish, state: GrantState) => object;
 
-const cost = ({ day, amount, which }: Wish) => ({
+const cost = ({ day, amount, which, share }: Wish) => ({
   financialYear: yearOf(day),
   head: pick(HEADS, which),
   costType: 'overtime',
@@ -50,6 +51,7 @@ const cost = ({ day, amount, which }: Wish) => ({
   netAmount: pence(BigInt(amount)),
   description: 'any cost',
   ...(which === 3 ? { partner: 'Another force' } : {}),
+  ...(which === 5 ? { period: (share % 12) + 1 } : {}),
 });
 const atLeastOne = (amount: number) => pence(BigInt(Math.max(1, Math.abs(amount))));
 const numbered = (of: { size: number }, which: number): number => (of.size === 0 ? 1 : (which % of.size) + 1);
@@ -206,6 +208,19 @@ const makes: readonly Make[] = [
     },
     reason: 'any',
   })),
+  (one) => ({
+    type: 'ClosePeriod',
+    financialYear: YEARS[0],
+    period: (one.which % 12) + 1,
+    closing: one.share % 2 === 0 ? 'hard' : 'soft',
+  }),
+  (one) => ({
+    type: 'ReopenPeriod',
+    financialYear: YEARS[0],
+    period: (one.which % 3) + 1,
+    authority: 'any',
+    reason: 'any',
+  }),
 ];
 
 /** The command of a wish, or nothing where the grant has nothing of the kind yet. */
@@ -242,7 +257,7 @@ function anchor(
 ): PlainDate | undefined {
   if (made.periodUntil !== undefined) return made.periodUntil;
   if (made.type === 'ReturnMatch') return state.matches.get(`${made.receiptId}/1`)?.movedOn;
-  if (made.type === 'RecordRepaymentMade') return parseDate('2021-06-01');
+  if (made.type === 'RecordRepaymentMade' || made.type.endsWith('Period')) return parseDate('2021-06-01');
   const claim = made.claimNo === undefined ? undefined : state.claims.get(made.claimNo);
   return claim?.submittedOn ?? claim?.facts.effectiveOn;
 }
@@ -272,6 +287,7 @@ export function run(
     const by = command.type === 'CertifyClaim' ? 'certifier' : 'preparer';
     const decision = decide(state, command, {
       by,
+      certifies: true,
       todayOn: parseDate('2026-06-30'),
       revision: BigInt(events.length - 1),
     });

@@ -1,5 +1,5 @@
 import type { Cursor } from '#event-log';
-import type { FigureName, FoundWarning, RefusalCode } from '#grants';
+import type { FigureName, FoundWarning, RefusalCode, Touched } from '#grants';
 import type { FinancialYear, Pence, PlainDate } from '#values';
 import type { RequestRefusalCode } from './request-refusals.ts';
 
@@ -51,6 +51,8 @@ export interface CommandPreview {
   readonly events: readonly PreviewedEvent[];
   readonly followUps: readonly { readonly stream: string; readonly events: readonly PreviewedEvent[] }[];
   readonly figures: readonly MovedFigure[];
+  /** What others rely on already, grant by grant: claims, months, returns sent, publications; and by how much. */
+  readonly touches: readonly (Touched & { readonly grantId: string })[];
 }
 
 export interface PreviewedEvent {

@@ -5,6 +5,8 @@ import {
   lineView,
   readEvent,
   streamKind,
+  touchedBy,
+  type GrantEvent,
   type GrantState,
   type LedgerEvent,
 } from '#grants';
@@ -30,6 +32,10 @@ export const ledgerModel: LedgerModel = {
   figuresOn: (stream, state, on) => {
     const grantId = grantOf(stream);
     return grantId === undefined ? [] : grantFigures(grantId, state as GrantState, on);
+  },
+  touchedBy: (stream, state, events) => {
+    const grantId = grantOf(stream);
+    return grantId && { grantId, ...touchedBy(state as GrantState, events as readonly GrantEvent[]) };
   },
 };
 

@@ -1,4 +1,4 @@
-import type { Figures } from '#grants';
+import type { Figures, Touched } from '#grants';
 import type { FinancialYear, GrantId, PlainDate } from '#values';
 import type { AnyEvent, Consequence } from './decider.ts';
 
@@ -12,6 +12,13 @@ export interface LedgerModel {
   effectiveDayOf(command: unknown): PlainDate | undefined;
   /** The figures of every line that a stream is about, on a day (inclusive). */
   figuresOn(stream: string, state: unknown, on: PlainDate): readonly LineFigures[];
+  /** What events of a stream touch of what others rely on already, as the stream is after them. */
+  touchedBy(stream: string, state: unknown, events: readonly AnyEvent[]): TouchedInGrant | undefined;
+}
+
+/** What is touched in one grant: claims, months, returns sent, publications. */
+export interface TouchedInGrant extends Touched {
+  readonly grantId: GrantId;
 }
 
 export interface LineFigures {

@@ -5,7 +5,7 @@ import { followUpOf, type Ask } from './ask.ts';
 import type { AnyDecider, AnyEvent, Decider, Look } from './decider.ts';
 import { movedFigures } from './figures-moved.ts';
 import { FoldedStream } from './folded-stream.ts';
-import type { LedgerModel, LineFigures } from './ledger-model.ts';
+import type { LedgerModel, LineFigures, TouchedInGrant } from './ledger-model.ts';
 import type { LondonTime } from './london-time.ts';
 import type { PlacedEvent } from './placed-event.ts';
 import { verdictOn, type OwnStream, type Verdict } from './verdict.ts';
@@ -25,6 +25,8 @@ interface Played {
 interface Stage {
   readonly folded: FoldedStream<unknown, AnyEvent>;
   readonly before: readonly LineFigures[];
+  /** What was played on it. */
+  readonly played: AnyEvent[];
 }
 
 /**
@@ -60,6 +62,7 @@ export class Rehearsal {
       events: verdict.placed.map(previewed),
       followUps: steps.map(({ stream, placed }) => ({ stream, events: placed.map(previewed) })),
       figures: this.#figures(),
+      touches: this.#touched(),
     };
   }
 
@@ -80,14 +83,18 @@ export class Rehearsal {
   /** Decides on the stage and plays the events there. What the decision looks at is brought in first. */
   async #decide(own: OwnStream<unknown, unknown, AnyEvent>, ask: Ask<unknown>): Promise<Verdict<AnyEvent>> {
     const { time } = this.#parts;
-    const { folded } = await this.#stage(own.decider, own.stream);
+    const { folded, played } = await this.#stage(own.decider, own.stream);
     for (;;) {
       const missing = new Map<string, AnyDecider>();
       const look = this.#lookAt(missing);
       const verdict = verdictOn(own, folded, ask, { now: time.now(), todayOn: time.todayOn(), look });
       for (const [stream, decider] of missing) await this.#stage(decider, stream);
       if (missing.size > 0) continue;
-      if (verdict.kind === 'placed') for (const placed of verdict.placed) folded.take(placed.event, placed);
+      if (verdict.kind !== 'placed') return verdict;
+      for (const placed of verdict.placed) {
+        folded.take(placed.event, placed);
+        played.push(placed.event);
+      }
       return verdict;
     }
   }
@@ -106,9 +113,18 @@ export class Rehearsal {
     if (known !== undefined) return known;
     const folded = new FoldedStream<unknown, AnyEvent>(decider);
     await folded.catchUp(this.#parts.log, stream);
-    const stage = { folded, before: this.#parts.model.figuresOn(stream, folded.state, this.#on) };
+    const stage = { folded, before: this.#parts.model.figuresOn(stream, folded.state, this.#on), played: [] };
     this.#stages.set(stream, stage);
     return stage;
+  }
+
+  #touched(): readonly TouchedInGrant[] {
+    return [...this.#stages]
+      .map(([stream, { folded, played }]) => this.#parts.model.touchedBy(stream, folded.state, played))
+      .filter((touched) => touched !== undefined)
+      .filter(({ claims, periods, returns, published }) =>
+        [claims, periods, returns, published].some((list) => list.length > 0),
+      );
   }
 
   #figures(): readonly MovedFigure[] {

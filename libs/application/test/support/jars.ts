@@ -90,5 +90,6 @@ export const jarModel: LedgerModel = {
   },
   read: (type, schema, data) => jarDecider.read(type, schema, data),
   effectiveDayOf: () => undefined,
+  touchedBy: () => undefined,
   figuresOn: () => [],
 };

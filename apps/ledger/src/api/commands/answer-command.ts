@@ -62,7 +62,7 @@ function recorded(answer: CommandRecorded, reply: FastifyReply): object {
 }
 
 function preview(answer: CommandPreview, reply: FastifyReply): object {
-  const { stream, revision, effectiveOn, events, followUps, figures } = answer;
+  const { stream, revision, effectiveOn, events, followUps, figures, touches } = answer;
   void reply.code(OK).header('ETag', etagOf(revision));
   return {
     dryRun: true,
@@ -72,6 +72,7 @@ function preview(answer: CommandPreview, reply: FastifyReply): object {
     events: withRevisions(events),
     followUps: followUps.map((followed) => ({ stream: followed.stream, events: withRevisions(followed.events) })),
     figures: toWire(figures),
+    touches: toWire(touches),
   };
 }
 

@@ -52,6 +52,49 @@ export class MovedFigureSchema {
   @ApiProperty({ type: String, example: '31115.00' }) afterAmount!: string;
 }
 
+const YEAR = { type: String, example: '2021/22' } as const;
+const moved = (description: string) => ({ type: String, example: '-4812.50', description }) as const;
+
+export class TouchedClaimSchema {
+  @ApiProperty(YEAR) financialYear!: string;
+  @ApiProperty({ type: Number, example: 1 }) claimNo!: number;
+  @ApiProperty({ type: String, example: 'accepted' }) standing!: string;
+  @ApiProperty(moved('Cost incurred in its period, less what was refused.')) costAmount!: string;
+  @ApiProperty(moved('What is claimed.')) claimedAmount!: string;
+  @ApiProperty(moved('What is recovered.')) recoveredAmount!: string;
+}
+
+export class TouchedPeriodSchema {
+  @ApiProperty(YEAR) financialYear!: string;
+  @ApiProperty({ type: Number, description: 'The month, 1 is April.', example: 5 }) period!: number;
+  @ApiProperty({ type: String, enum: ['open', 'soft', 'hard'] }) closing!: string;
+  @ApiProperty(moved('Cost recorded in it.')) costAmount!: string;
+}
+
+export class TouchedReturnSchema {
+  @ApiProperty(YEAR) financialYear!: string;
+  @ApiProperty({ type: Number, example: 1 }) returnNo!: number;
+  @ApiProperty({ type: String, example: 'quarterly' }) kind!: string;
+  @ApiProperty({ type: String, format: 'date' }) sentOn!: string;
+  @ApiProperty(moved('Cost incurred in its months, less what was refused.')) costAmount!: string;
+  @ApiProperty(moved('The cap of its year.')) capAmount!: string;
+}
+
+export class TouchedPublicationSchema {
+  @ApiProperty(YEAR) financialYear!: string;
+  @ApiProperty({ type: Number, example: 1 }) offerNo!: number;
+  @ApiProperty({ type: String, example: 'Register of grants' }) where!: string;
+  @ApiProperty(moved('The cap that was published.')) capAmount!: string;
+}
+
+export class TouchedSchema {
+  @ApiProperty({ type: String, example: 'pcd-956' }) grantId!: string;
+  @ApiProperty({ type: () => [TouchedClaimSchema] }) claims!: TouchedClaimSchema[];
+  @ApiProperty({ type: () => [TouchedPeriodSchema] }) periods!: TouchedPeriodSchema[];
+  @ApiProperty({ type: () => [TouchedReturnSchema] }) returns!: TouchedReturnSchema[];
+  @ApiProperty({ type: () => [TouchedPublicationSchema] }) published!: TouchedPublicationSchema[];
+}
+
 /** The answer to a dry run. */
 export class PreviewSchema {
   @ApiProperty({ type: Boolean, enum: [true] }) dryRun!: true;
@@ -68,4 +111,9 @@ export class PreviewSchema {
   @ApiProperty({ type: () => [PreviewedFollowUpSchema] }) followUps!: PreviewedFollowUpSchema[];
   @ApiProperty({ type: () => [MovedFigureSchema], description: 'Every figure that would change.' })
   figures!: MovedFigureSchema[];
+  @ApiProperty({
+    type: () => [TouchedSchema],
+    description: 'What others rely on already and it would touch, grant by grant, and by how much.',
+  })
+  touches!: TouchedSchema[];
 }
