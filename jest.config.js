@@ -1,3 +1,6 @@
+// The ledger's days are London's wherever it runs. So the tests run where it is mostly another day.
+process.env['TZ'] ??= 'Pacific/Auckland';
+
 /**
  * Jest under native ES modules. The condition `ledger-source` makes `#values`, `#grants` … mean the sources;
  * without it the tests would silently run whatever an earlier build left in `dist`.
