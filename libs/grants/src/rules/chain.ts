@@ -17,12 +17,23 @@ export const checkGrantChain = ({ grantId, predecessors }: OpenGrant, seen: Seen
 export const checkPaperChain = ({ reference, predecessors, acts }: RecordDecision, seen: Seen): Refused | undefined =>
   checkChain(
     { name: reference, stream: decisionStream(reference) },
-    [...named(predecessors), ...acts.map(({ grantId }, at) => ({ name: grantId, field: `acts[${at}].grantId` }))],
+    [...named(predecessors), ...acts.map(acted)],
     seen,
   );
 
+/** An act names a grant and nothing else. */
+const acted = ({ grantId }: RecordDecision['acts'][number], at: number): NamedPredecessor => ({
+  name: grantId,
+  field: `acts[${at}].grantId`,
+  streams: [grantStream(grantId)],
+});
+
 const named = (predecessors: readonly string[] = []): readonly NamedPredecessor[] =>
-  predecessors.map((name, at) => ({ name, field: `predecessors[${at}]` }));
+  predecessors.map((name, at) => ({
+    name,
+    field: `predecessors[${at}]`,
+    streams: streamsNamed(name),
+  }));
 
 /** A grant or a paper: the name a person knows it by, and its stream. */
 interface ChainLink {
@@ -34,6 +45,8 @@ interface ChainLink {
 interface NamedPredecessor {
   readonly name: string;
   readonly field: string;
+  /** What the name may mean, the likelier first. */
+  readonly streams: readonly string[];
 }
 
 function checkChain(
@@ -42,9 +55,10 @@ function checkChain(
   { followed = () => undefined }: Seen,
 ): Refused | undefined {
   const cameFrom = new Map<string, ChainLink | undefined>();
-  for (const { name, field } of predecessors) {
-    const way = wayBack(own, name, { cameFrom, followed });
-    if (way !== undefined) return refuse('chain-circle', `The links go ${way.join(' → ')}.`, { field });
+  for (const predecessor of predecessors) {
+    const way = wayBack(own, predecessor, { cameFrom, followed });
+    if (way === undefined) continue;
+    return refuse('chain-circle', `The links go ${way.join(' → ')}.`, { field: predecessor.field });
   }
   return undefined;
 }
@@ -56,16 +70,17 @@ interface Walk {
 }
 
 /** The names from one link back to itself by way of a predecessor, if there is such a way. */
-function wayBack(own: ChainLink, predecessor: string, { cameFrom, followed }: Walk): readonly string[] | undefined {
-  const waiting: { readonly name: string; readonly from: ChainLink | undefined }[] = [
-    { name: predecessor, from: undefined },
-  ];
-  for (const { name, from } of waiting) {
-    const stream = streamsNamed(name).find((one) => one === own.stream || followed(one) !== undefined);
+function wayBack(own: ChainLink, first: NamedPredecessor, walk: Walk): readonly string[] | undefined {
+  const { cameFrom, followed } = walk;
+  const waiting: (Omit<NamedPredecessor, 'field'> & { readonly from?: ChainLink })[] = [first];
+  for (const { name, streams, from } of waiting) {
+    const stream = streams.find((one) => one === own.stream || followed(one) !== undefined);
     if (stream === own.stream) return [own.name, ...namesTo(from, cameFrom), own.name];
     if (stream === undefined || cameFrom.has(stream)) continue;
     cameFrom.set(stream, from);
-    for (const next of followed(stream) ?? []) waiting.push({ name: next, from: { name, stream } });
+    for (const next of followed(stream) ?? []) {
+      waiting.push({ name: next, streams: streamsNamed(next), from: { name, stream } });
+    }
   }
   return undefined;
 }
