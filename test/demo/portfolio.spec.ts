@@ -131,7 +131,15 @@ describe.each(STORES)('the five papers together, read from $name', ({ newLocatio
       ['none', 'to-bid', 1, '0.00'],
       ['offered', 'to-accept', 2, '500000.00'],
     ]);
-    for (const never of ['cap', 'remaining', 'available', 'forecastVariance'])
+    for (const never of [
+      'cap',
+      'recoverable',
+      'remaining',
+      'available',
+      'ownCost',
+      'accruedIncome',
+      'forecastVariance',
+    ])
       expect(totals.figures).not.toHaveProperty(never);
   });
 

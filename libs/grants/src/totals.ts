@@ -30,8 +30,8 @@ const ACCOUNT_OF: Readonly<Record<RungName, Account>> = {
 export const rungsOf = ({ sums }: LineView): Rungs => amountsOf(RUNGS, (rung) => sums[ACCOUNT_OF[rung]] ?? ZERO);
 
 /**
- * Figures that may be added over lines on any rungs: plans, cost, claims and cash. Left out are the rungs themselves and
- * what holds a cap, which is offered on one line and agreed on another (R05).
+ * Figures that may be added over lines on any rungs: plans, cost, claims and cash. Left out are the rungs themselves, and
+ * what holds or is held down by a cap that may only be offered on one line while it is agreed on another (R05).
  */
 export const ADDED_FIGURES = [
   'budget',
@@ -41,9 +41,7 @@ export const ADDED_FIGURES = [
   'accrued',
   'spend',
   'disallowed',
-  'recoverable',
   'lapsed',
-  'ownCost',
   'claimed',
   'claimable',
   'overclaimed',
@@ -53,7 +51,6 @@ export const ADDED_FIGURES = [
   'held',
   'repaid',
   'owedToFunder',
-  'accruedIncome',
   'forecastOutturn',
   'budgetVariance',
 ] as const satisfies readonly FigureName[];
