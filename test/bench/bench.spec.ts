@@ -17,7 +17,9 @@ const latency = { p50: figure, p95: figure };
 describe('the bench', () => {
   it('prints with --json nothing but its figures: of every part, with the aims beside the ratios', async () => {
     const { stdout } = await bench('--quick', '--json');
-    const { appends, http, kurrentdb, machine, postgres, reads, replay, ...run } = JSON.parse(stdout) as Figures;
+    const { appends, http, kurrentdb, machine, postgres, reads, replay, twoDates, ...run } = JSON.parse(
+      stdout,
+    ) as Figures;
     const appendsWith = (writers: number, aim: number) => ({
       writers,
       log: spread,
@@ -73,6 +75,11 @@ describe('the bench', () => {
       logOfReadAndParse: spread,
     });
     expect(reads).toEqual(readBy('application'));
+    const atTwoDates = { postings: figure, milliseconds: latency, ofToday: spread, ofPlainSum: spread };
+    expect(twoDates).toEqual([
+      { read: 'portfolio', grants: 20, ...atTwoDates },
+      { read: 'balance', grants: 1, ...atTwoDates },
+    ]);
     expect(http).toEqual({ reads: readBy('http'), spend: [spendOver(8), spendOver(64)] });
   });
 
