@@ -13,11 +13,29 @@ const bench = (...given: readonly string[]) => promisify(execFile)(process.execP
 const figure: unknown = expect.any(Number);
 const spread = { median: figure, min: figure, max: figure };
 const latency = { p50: figure, p95: figure };
+const atTwoDates = (read: 'portfolio' | 'balance', grants: number) => ({
+  read,
+  grants,
+  postings: figure,
+  milliseconds: latency,
+  ofToday: spread,
+  ofPlainSum: spread,
+});
+const onServer = (writers: number, aim?: number) => ({
+  store: expect.any(String),
+  bareClient: expect.any(String),
+  writers,
+  log: spread,
+  bare: spread,
+  ofBare: aim === undefined ? spread : { ...spread, aim },
+});
 
 describe('the bench', () => {
   it('prints with --json nothing but its figures: of every part, with the aims beside the ratios', async () => {
     const { stdout } = await bench('--quick', '--json');
-    const { appends, http, kurrentdb, machine, postgres, reads, replay, ...run } = JSON.parse(stdout) as Figures;
+    const { appends, http, kurrentdb, machine, postgres, reads, replay, twoDates, ...run } = JSON.parse(
+      stdout,
+    ) as Figures;
     const appendsWith = (writers: number, aim: number) => ({
       writers,
       log: spread,
@@ -54,14 +72,6 @@ describe('the bench', () => {
       fileSystem: expect.any(String),
     });
     expect(appends).toEqual([appendsWith(1, 0.75), appendsWith(8, 0.9), appendsWith(64, 0.4)]);
-    const onServer = (writers: number, aim?: number) => ({
-      store: expect.any(String),
-      bareClient: expect.any(String),
-      writers,
-      log: spread,
-      bare: spread,
-      ofBare: aim === undefined ? spread : { ...spread, aim },
-    });
     expect(postgres).toEqual([onServer(1), onServer(8), onServer(64, 3)]);
     expect(kurrentdb).toEqual([onServer(1, 0.8), onServer(8, 0.8), onServer(64, 0.8)]);
     expect(replay).toEqual({
@@ -73,6 +83,7 @@ describe('the bench', () => {
       logOfReadAndParse: spread,
     });
     expect(reads).toEqual(readBy('application'));
+    expect(twoDates).toEqual([atTwoDates('portfolio', 20), atTwoDates('balance', 1)]);
     expect(http).toEqual({ reads: readBy('http'), spend: [spendOver(8), spendOver(64)] });
   });
 

@@ -5,6 +5,7 @@ import type { SpendFigures } from './http/spend.bench.ts';
 import type { Latency } from './reads/latency.ts';
 import type { Machine } from './machine.ts';
 import type { ReadFigures } from './reads/reads.bench.ts';
+import type { TwoDateFigures } from './reads/two-dates.bench.ts';
 import type { ReplayFigures } from './replay/replay.bench.ts';
 import type { Ratio, Spread } from './spread.ts';
 import { textTable, type Column } from './text-table.ts';
@@ -16,6 +17,7 @@ export function figuresText(figures: Figures): string {
     figures.quick ? 'A quick run: it shows that everything works, and its figures say nothing.' : '',
     tableOf(RATE_COLUMNS, rateRows(figures)),
     tableOf(LATENCY_COLUMNS, latencyRows(figures)),
+    tableOf(TWO_DATE_COLUMNS, (figures.twoDates ?? []).map(twoDateRow)),
     `Measured in ${figures.seconds} seconds. Each figure is the middle of some repetitions, with the lowest and highest in ` +
       'brackets.\nA ratio is of two figures taken one right after the other: on a busy machine nothing else counts.',
   ];
@@ -113,6 +115,21 @@ const readRow = ({ events, milliseconds, ofSmallGrant, read, through }: ReadFigu
   `${read} of a grant of ${whole(events)} events, ${through === 'http' ? 'over HTTP' : 'asked in the process'}`,
   ...latency(milliseconds),
   `${ofSmallGrant.median.toFixed(1)} times`,
+];
+
+const TWO_DATE_COLUMNS: readonly Column[] = [
+  { heading: 'milliseconds, at a past day and position' },
+  { heading: 'p50', figures: true },
+  { heading: 'p95', figures: true },
+  { heading: 'of today', figures: true },
+  { heading: 'of a plain sum', figures: true },
+];
+
+const twoDateRow = ({ grants, milliseconds, ofPlainSum, ofToday, postings, read }: TwoDateFigures): Row => [
+  `${read} of ${counted(grants, 'grant')}, ${whole(postings)} postings`,
+  ...latency(milliseconds),
+  `${ofToday.median.toFixed(2)} times`,
+  `${ofPlainSum.median.toFixed(2)} times`,
 ];
 
 const spendLatencyRow = ({ connections, milliseconds }: SpendFigures): Row => [

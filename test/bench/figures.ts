@@ -3,6 +3,7 @@ import type { ServerAppendFigures } from './appends/against-bare.ts';
 import type { HttpFigures } from './http/http.bench.ts';
 import type { Machine } from './machine.ts';
 import type { ReadFigures } from './reads/reads.bench.ts';
+import type { TwoDateFigures } from './reads/two-dates.bench.ts';
 import type { ReplayFigures } from './replay/replay.bench.ts';
 
 /** Everything that one run has measured. A part that was not asked for is absent. */
@@ -15,5 +16,6 @@ export interface Figures {
   readonly kurrentdb?: readonly ServerAppendFigures[];
   readonly replay?: ReplayFigures;
   readonly reads?: readonly ReadFigures[];
+  readonly twoDates?: readonly TwoDateFigures[];
   readonly http?: HttpFigures;
 }

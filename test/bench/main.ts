@@ -12,6 +12,7 @@ import { measureHttp } from './http/http.bench.ts';
 import { buildLedger } from './ledger/build-ledger.ts';
 import { machine } from './machine.ts';
 import { measureReads } from './reads/reads.bench.ts';
+import { measureTwoDates } from './reads/two-dates.bench.ts';
 import { measureReplay } from './replay/replay.bench.ts';
 import { FULL, QUICK } from './scale.ts';
 
@@ -42,6 +43,7 @@ async function measure({ folder: parent = tmpdir(), parts, quick }: Asked): Prom
     await buildLedger(ledger, { events: scale.reads.events, grants: scale.http.grants });
   }
   const reads = wants('reads') ? { reads: await measureReads(ledger, scale.reads) } : {};
+  const twoDates = wants('reads') ? { twoDates: await measureTwoDates(folder, scale.twoDates) } : {};
   const http = wants('http') ? { http: await measureHttp(ledger, scale) } : {};
   const seconds = Math.round((performance.now() - started) / 1_000);
   return {
@@ -53,6 +55,7 @@ async function measure({ folder: parent = tmpdir(), parts, quick }: Asked): Prom
     ...kurrentdb,
     ...replay,
     ...reads,
+    ...twoDates,
     ...http,
   };
 }

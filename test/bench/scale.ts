@@ -11,15 +11,23 @@ export interface Scale {
   readonly servers: Timing;
   readonly replay: { readonly repetitions: number; readonly events: number };
   readonly reads: { readonly repetitions: number; readonly events: number };
+  readonly twoDates: {
+    readonly repetitions: number;
+    readonly grants: number;
+    readonly eventsOfAGrant: number;
+    /** Of one grant; each is two postings. */
+    readonly entries: number;
+  };
   readonly http: Timing & { readonly grants: number };
 }
 
-/** Four to five minutes on two cores that have nothing else to do. */
+/** Five to six minutes on two cores that have nothing else to do. */
 export const FULL: Scale = {
   appends: { repetitions: 11, rounds: 10, milliseconds: 25 },
   servers: { repetitions: 7, rounds: 5, milliseconds: 100 },
   replay: { repetitions: 7, events: 200_000 },
   reads: { repetitions: 100, events: 10_000 },
+  twoDates: { repetitions: 11, grants: 1_000, eventsOfAGrant: 50, entries: 500_000 },
   http: { repetitions: 5, rounds: 4, milliseconds: 250, grants: 200 },
 };
 
@@ -29,5 +37,6 @@ export const QUICK: Scale = {
   servers: { repetitions: 2, rounds: 1, milliseconds: 50 },
   replay: { repetitions: 2, events: 3_000 },
   reads: { repetitions: 5, events: 300 },
+  twoDates: { repetitions: 2, grants: 20, eventsOfAGrant: 40, entries: 500 },
   http: { repetitions: 2, rounds: 1, milliseconds: 100, grants: 20 },
 };

@@ -22,7 +22,7 @@ export interface ExpectedEvent {
 }
 
 /** Who asks and when, where a spec says so. */
-export interface Asker {
+export interface Asker extends Pick<Circumstances, 'followed'> {
   readonly by?: string;
   readonly todayOn?: PlainDate;
   readonly certifies?: boolean;
@@ -30,11 +30,12 @@ export interface Asker {
 
 /** The day on which every scenario is played, unless it says otherwise. */
 const TODAY = parseDate('2026-06-30');
-export const circumstances = ({ by, todayOn, certifies = false }: Asker, events: number): Circumstances => ({
+export const circumstances = ({ by, todayOn, certifies = false, followed }: Asker, events: number): Circumstances => ({
   by: by ?? 'preparer',
   certifies,
   todayOn: todayOn ?? TODAY,
   revision: BigInt(events - 1),
+  ...(followed === undefined ? {} : { followed }),
 });
 
 /** Each event goes through the codec first, so that every scenario also proves its history can be stored and read. */

@@ -10,11 +10,12 @@ import {
   type PaperState,
 } from '#grants';
 import { parseAmount, parseGrantId, type GrantId, type Pence } from '#values';
+import type { Asker } from './decided.ts';
 import { circumstances, eventsOf, outcomeOf, stored } from './decided.ts';
 import { fold, history, type Step } from './given.ts';
 
 /** What a paper is decided beside: the histories of the grants its acts name, and what our record says of other papers. */
-export interface Beside {
+export interface Beside extends Pick<Asker, 'followed'> {
   readonly grants?: Readonly<Record<string, readonly Step[]>>;
   /** Accepted amounts by `reference year`, as `PCD 956 2021/22`. */
   readonly recorded?: Readonly<Record<string, string>>;
@@ -34,7 +35,7 @@ export function givenPaper(steps: readonly DecisionCommand[], beside: Beside = {
   const past: DecisionEvent[] = [];
   const decide = (command: DecisionCommand, reasons?: readonly Acknowledgement[]): Decision<DecisionEvent> =>
     decidePaper(foldPaper(past), reasons === undefined ? command : { ...command, acknowledgements: reasons }, {
-      ...circumstances({}, past.length),
+      ...circumstances(beside, past.length),
       grants,
       recorded,
     });

@@ -28,6 +28,8 @@ describe('a read over HTTP', () => {
     ['/grants/pcd-956/variance', 'VarianceQuery'],
     ['/grants/pcd-956/claims', 'ClaimsQuery'],
     ['/grants/pcd-956/timeline', 'TimelineQuery'],
+    ['/portfolio', 'PortfolioQuery'],
+    ['/portfolio/chains', 'ChainsQuery'],
     ['/decisions', 'DecisionsQuery'],
     ['/decisions/PCD-956', 'DecisionQuery'],
     ['/receipts', 'ReceiptsQuery'],
@@ -65,6 +67,34 @@ describe('a read over HTTP', () => {
       { part: { financialYear: '2020/21', limit: 'cap', events: { limit: 500 } } },
       { which: { stream: 'grant-pcd-956', from: 3n, until: 9n }, page: { limit: 1 } },
     ]);
+  });
+
+  it('passes on which lines of the portfolio are wanted', async () => {
+    const filters = 'financialYear=2020/21&funderName=Home%20Office&funderStanding=agreed&recipientStanding=to-accept';
+    await get(`/portfolio?${filters}&position=41&limit=20`);
+    expect(ledger.asked).toMatchObject([
+      {
+        bounds: { position: 41n },
+        filter: {
+          financialYear: '2020/21',
+          funderName: 'Home Office',
+          funderStanding: 'agreed',
+          recipientStanding: 'to-accept',
+        },
+        page: { limit: 20 },
+      },
+    ]);
+  });
+
+  it.each([
+    'funderStanding=to-accept',
+    'recipientStanding=agreed',
+    'funder=Home%20Office',
+    'financialYear=2020',
+    'funderName=',
+  ])('of the portfolio is refused for %s', async (query) => {
+    expect((await get(`/portfolio?${query}`)).json()).toMatchObject({ status: 400, code: 'query-not-valid' });
+    expect(ledger.asked).toEqual([]);
   });
 
   it('says which bounds were used, beside what was read', async () => {

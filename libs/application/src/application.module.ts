@@ -16,6 +16,7 @@ import { CommandPipeline } from './pipeline/command-pipeline.ts';
 import { FollowUpWatch } from './pipeline/follow-up-watch.ts';
 import { openCauses } from './pipeline/open-causes.ts';
 import { BalanceHandler } from './queries/balance.handler.ts';
+import { ChainsHandler } from './queries/chains.handler.ts';
 import { ClaimableHandler } from './queries/claimable.handler.ts';
 import { ClaimsHandler } from './queries/claims.handler.ts';
 import { DecisionHandler } from './queries/decision.handler.ts';
@@ -24,6 +25,7 @@ import { EventHandler } from './queries/event.handler.ts';
 import { EventsHandler } from './queries/events.handler.ts';
 import { GrantHandler } from './queries/grant.handler.ts';
 import { GrantsHandler } from './queries/grants.handler.ts';
+import { PortfolioHandler } from './queries/portfolio.handler.ts';
 import { Reading } from './queries/reading.ts';
 import { ReceiptsHandler } from './queries/receipts.handler.ts';
 import { TimelineHandler } from './queries/timeline.handler.ts';
@@ -43,6 +45,7 @@ const COMMANDS = [RecordInGrantHandler, RecordInDecisionHandler, RecordInReceipt
 const QUERIES = [
   ...[GrantsHandler, GrantHandler, BalanceHandler, ClaimableHandler, VarianceHandler, ClaimsHandler],
   ...[TimelineHandler, DecisionsHandler, DecisionHandler, ReceiptsHandler, EventsHandler, EventHandler],
+  ...[PortfolioHandler, ChainsHandler],
 ];
 
 /**

@@ -17,6 +17,7 @@ export { RecordInGrant, type GrantRequest } from './commands/record-in-grant.com
 export { RecordInReceipt, type ReceiptRequest } from './commands/record-in-receipt.command.ts';
 export { REQUEST_REFUSALS, refusalKind, type RequestRefusalCode } from './commands/request-refusals.ts';
 export { BalanceQuery, type BalanceRead, type LineBalance } from './queries/balance.query.ts';
+export { ChainsQuery, type ChainsRead } from './queries/chains.query.ts';
 export {
   ClaimableQuery,
   type ClaimablePart,
@@ -33,6 +34,13 @@ export { EventQuery, EventsQuery, type EventRead, type EventsRead } from './quer
 export { GrantQuery } from './queries/grant.query.ts';
 export { GrantsQuery, type GrantInList, type GrantsRead, type LineInList } from './queries/grants.query.ts';
 export type { InDecimal } from './queries/in-decimal.ts';
+export {
+  PortfolioQuery,
+  type LineInPortfolio,
+  type PortfolioFilter,
+  type PortfolioRead,
+  type StandingTotals,
+} from './queries/portfolio.query.ts';
 export type { BoundsRefused, NotFound, Read, ReadAnswer, ReadModelsBehind } from './queries/read-answer.ts';
 export type { BoundsUsed, Page, ReadBounds } from './queries/read-bounds.ts';
 export { ReceiptsQuery, type ReceiptInList, type ReceiptsRead } from './queries/receipts.query.ts';

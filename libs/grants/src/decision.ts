@@ -34,6 +34,8 @@ export interface Circumstances {
   readonly revision: bigint;
   /** Whether who asks has the certifier's role: the Chief Finance Officer's. */
   readonly certifies?: boolean;
+  /** The names that a recorded grant or paper follows on from, by its stream; undefined where none is recorded (R37). */
+  readonly followed?: (stream: string) => readonly string[] | undefined;
 }
 
 export const refuse = (code: RefusalCode, detail: string, more: Omit<Refusal, 'code' | 'detail'> = {}): Refused => ({

@@ -38,5 +38,6 @@ export * from './refusals.ts';
 export { sentenceOf } from './sentences.ts';
 export { emptyGrant, type ClaimStanding, type ClaimState, type GrantState, type LineState } from './state.ts';
 export * from './streams.ts';
+export * from './totals.ts';
 export * from './touched.ts';
 export * from './vocabulary.ts';

@@ -9,9 +9,11 @@ export interface PaperState {
   /** Acts by number less one, with the amounts that errata have left them at. */
   acts: readonly PaperAct[];
   errata: number;
+  /** What the paper follows on from, as it names it. */
+  predecessors: readonly string[];
 }
 
-export const emptyPaper = (): PaperState => ({ reference: undefined, acts: [], errata: 0 });
+export const emptyPaper = (): PaperState => ({ reference: undefined, acts: [], errata: 0, predecessors: [] });
 
 /** What a paper is decided with beside itself: the grants its acts name, and what our record says other papers accepted. */
 export interface PaperCircumstances extends Circumstances {

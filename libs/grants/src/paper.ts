@@ -12,7 +12,11 @@ import { findPhoneNumber } from './phone-number.ts';
 export function evolvePaper(state: PaperState, event: DecisionEvent): PaperState {
   switch (event.type) {
     case 'DecisionRecorded':
-      return Object.assign(state, { reference: event.data.reference, acts: event.data.acts });
+      return Object.assign(state, {
+        reference: event.data.reference,
+        acts: event.data.acts,
+        predecessors: event.data.predecessors ?? [],
+      });
     case 'DecisionErratumRecorded': {
       const corrected = new Map(event.data.acts.map((act) => [act.actNo, act.amount]));
       const acts = state.acts.map((act, at) => ({ ...act, amount: corrected.get(at + 1) ?? act.amount }));

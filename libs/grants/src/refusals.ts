@@ -116,6 +116,7 @@ export const REFUSALS = {
   'phone-number': { status: 422, title: 'Phone numbers never enter the ledger (R40).' },
   'part-2-text': { status: 422, title: 'Text of a Part 2 never enters the ledger: only its reference and hash (R40).' },
   'decision-exists': { status: 409, title: 'A decision paper of that reference is already recorded (R37).' },
+  'chain-circle': { status: 409, title: 'A chain of predecessors cannot come back to where it began (R37).' },
   'decision-unknown': { status: 404, title: 'There is no decision paper of that reference.' },
   'act-unknown': { status: 404, title: 'The paper has no act of that number.' },
   'approval-further-already': { status: 409, title: 'The line is approved further than that already.' },

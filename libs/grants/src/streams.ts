@@ -1,4 +1,11 @@
-import type { DecisionReference, GrantId, ReceiptId } from '#values';
+import {
+  InvalidValue,
+  parseDecisionReference,
+  parseGrantId,
+  type DecisionReference,
+  type GrantId,
+  type ReceiptId,
+} from '#values';
 
 /** Streams by what decides alone (ledger model, section 1). */
 export type StreamKind = 'grant' | 'decision' | 'receipt';
@@ -18,3 +25,21 @@ export function streamKind(stream: string): StreamKind | undefined {
 /** The grant a stream is about, or undefined. */
 export const grantOf = (stream: string): GrantId | undefined =>
   streamKind(stream) === 'grant' ? (stream.slice('grant-'.length) as GrantId) : undefined;
+
+/**
+ * The streams that a name in a paper may mean, the likelier first: `pcd-956` may be a grant or the paper PCD 956. A name
+ * of another kind means none.
+ */
+export const streamsNamed = (name: string): readonly string[] => [
+  ...understood(name, (text) => grantStream(parseGrantId(text))),
+  ...understood(name, (text) => decisionStream(parseDecisionReference(text))),
+];
+
+function understood(name: string, read: (text: string) => string): readonly string[] {
+  try {
+    return [read(name)];
+  } catch (error) {
+    if (error instanceof InvalidValue) return [];
+    throw error;
+  }
+}

@@ -1,3 +1,4 @@
+import { chainsProjection } from './chains.projection.ts';
 import { claimsProjection } from './claims.projection.ts';
 import { decisionsProjection } from './decisions.projection.ts';
 import { followUpsProjection } from './follow-ups.projection.ts';
@@ -18,4 +19,5 @@ export const PROJECTIONS: readonly Projection[] = [
   receiptsProjection,
   followUpsProjection,
   instantsProjection,
+  chainsProjection,
 ];

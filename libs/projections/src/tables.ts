@@ -1,3 +1,4 @@
+import type { ChainLinkRow, QuotedAmountRow } from './chains.rows.ts';
 import type { ClaimHeadRow, ClaimRow, ClaimStepRow } from './claims.rows.ts';
 import type { DecisionActRow, DecisionOutcomeRow, DecisionRow, DecisionStepRow } from './decisions.rows.ts';
 import type { FollowUpRow } from './follow-ups.rows.ts';
@@ -26,6 +27,8 @@ export interface Tables {
   receipt_match: ReceiptMatchRow;
   follow_up: FollowUpRow;
   instant: InstantRow;
+  chain_link: ChainLinkRow;
+  quoted_amount: QuotedAmountRow;
 }
 
 export type TableName = keyof Tables;

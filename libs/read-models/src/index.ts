@@ -3,7 +3,7 @@ export * from './errors.ts';
 export { openReadModels } from './open-read-models.ts';
 export { openReads } from './open-reads.ts';
 export type { Origin } from './origin.ts';
-export type { Page, PageRequest } from './page.ts';
+export { pageIn, type Page, type PageRequest } from './page.ts';
 export type { Awaited } from './projecting/waiters.ts';
 export type {
   OpenedReads,
@@ -17,6 +17,7 @@ export type { EventBehind, Explained, MoveBehind } from './reads/behind.ts';
 export type { ClaimHeadView, ClaimReceiptView, ClaimStepView, ClaimView } from './reads/claims.ts';
 export type { ActOutcomeView, ActView, DecisionInFull, DecisionStepView, DecisionView } from './reads/decisions.ts';
 export type { OpenFollowUp } from './reads/follow-ups.ts';
+export type { PortfolioLine } from './reads/portfolio.ts';
 export type { ReceiptMatchView, ReceiptView } from './reads/receipts.ts';
 export type { GrantView, PartyView } from './reads/register.ts';
 export type { TimelineView } from './reads/timeline.ts';

@@ -1,13 +1,16 @@
-import type { LineView } from '#projections';
+import type { Chain, LineView } from '#projections';
+import type { FinancialYear } from '#values';
 import { boundsOf, projectedPosition, type AsAt } from './bounds.ts';
 import type { ReadDatabase } from './read-database.ts';
 import { pageOf, type Page, type PageRequest } from './page.ts';
 import { eventsBehind, type EventBehind, type Explained } from './reads/behind.ts';
+import { chains } from './reads/chains.ts';
 import { claims, type ClaimView } from './reads/claims.ts';
 import { decision, decisions, type DecisionInFull, type DecisionView } from './reads/decisions.ts';
 import { openFollowUps, type OpenFollowUp } from './reads/follow-ups.ts';
 import { positionKnownAt } from './reads/instants.ts';
 import { lineViews } from './reads/lines.ts';
+import { portfolioLines, type PortfolioLine } from './reads/portfolio.ts';
 import { receipt, receipts, type ReceiptView } from './reads/receipts.ts';
 import { grant, grants, type GrantView } from './reads/register.ts';
 import { timeline, type TimelineView } from './reads/timeline.ts';
@@ -41,6 +44,19 @@ export class Reads {
   /** The lines of a grant, by year, each as `figuresOf` and `claimableOf` need it. Empty where there is no such grant. */
   async lineViews(grantId: string, asAt: AsAt): Promise<readonly LineView[]> {
     return this.#access.read(async (db) => lineViews(db, grantId, await boundsOf(db, asAt, ['postings'])));
+  }
+
+  /** The lines of all grants, or those of one financial year, by year and grant: one pass over the postings. */
+  async portfolioLines(asAt: AsAt, financialYear?: FinancialYear): Promise<readonly PortfolioLine[]> {
+    return this.#access.read(async (db) =>
+      portfolioLines(db, financialYear, await boundsOf(db, asAt, ['postings', 'register'])),
+    );
+  }
+
+  /** Grants and papers that follow on from one another, chain by chain, in order of their first year. */
+  async chains(asAt: AsAt): Promise<readonly Chain[]> {
+    const names = ['chains', 'register', 'decisions', 'postings'];
+    return this.#access.read(async (db) => chains(db, await boundsOf(db, asAt, names)));
   }
 
   /** The claims of a grant, with what is claimed, recovered and outstanding on each. */

@@ -9,9 +9,10 @@ const RECORDED_AT = '2022-03-31T09:30:00.000Z';
 /**
  * Events as the service would store them in a stream, with all that their envelopes say. Ids are random where the
  * service derives them by hash: both come in no order, which is what the index of ids feels.
+ * @param from revision of the first
  */
-export const storedEvents = (stream: string, events: readonly GrantEvent[]): readonly NewEvent[] =>
-  events.map((event, revision) => storedEvent(stream, revision, event));
+export const storedEvents = (stream: string, events: readonly GrantEvent[], from = 0): readonly NewEvent[] =>
+  events.map((event, at) => storedEvent(stream, from + at, event));
 
 export function storedEvent(stream: string, revision: number, { type, data }: GrantEvent): NewEvent {
   const id = randomUUID();

@@ -16,6 +16,7 @@ import { YearsController } from './commands/years.controller.ts';
 import { DecisionsReadsController } from './reads/decisions-reads.controller.ts';
 import { EventsReadsController } from './reads/events-reads.controller.ts';
 import { GrantsReadsController } from './reads/grants-reads.controller.ts';
+import { PortfolioReadsController } from './reads/portfolio-reads.controller.ts';
 import { ReceiptsReadsController } from './reads/receipts-reads.controller.ts';
 
 /** The HTTP API: a controller for each stage of a grant, and one for each kind of read. Needs the buses of cqrs. */
@@ -35,6 +36,7 @@ import { ReceiptsReadsController } from './reads/receipts-reads.controller.ts';
     DecisionsController,
     ReceiptsController,
     GrantsReadsController,
+    PortfolioReadsController,
     DecisionsReadsController,
     ReceiptsReadsController,
     EventsReadsController,

@@ -1,7 +1,7 @@
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { decisionStream } from '#grants';
 import { assert } from '#values';
-import { decisionDecider } from '../ledger/decision.decider.ts';
+import { decisionDecider } from '../ledger/deciders.ts';
 import { CommandPipeline } from '../pipeline/command-pipeline.ts';
 import type { CommandAnswer } from './command-answer.ts';
 import { RecordInDecision } from './record-in-decision.command.ts';

@@ -1,7 +1,7 @@
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { grantStream } from '#grants';
 import { assert } from '#values';
-import { grantDecider } from '../ledger/grant.decider.ts';
+import { grantDecider } from '../ledger/deciders.ts';
 import { CommandPipeline } from '../pipeline/command-pipeline.ts';
 import type { CommandAnswer } from './command-answer.ts';
 import { RecordInGrant } from './record-in-grant.command.ts';

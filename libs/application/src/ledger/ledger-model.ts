@@ -13,8 +13,7 @@ import {
 import { assert, type GrantId, type PlainDate } from '#values';
 import type { AnyDecider } from '../pipeline/decider.ts';
 import type { LedgerModel, LineFigures } from '../pipeline/ledger-model.ts';
-import { decisionDecider } from './decision.decider.ts';
-import { grantDecider } from './grant.decider.ts';
+import { decisionDecider, grantDecider } from './deciders.ts';
 import { receiptDecider } from './receipt.decider.ts';
 
 const deciders = { grant: grantDecider, decision: decisionDecider, receipt: receiptDecider };

@@ -11,7 +11,7 @@ import {
 } from '#grants';
 import type { GrantId } from '#values';
 import type { Decider } from '../pipeline/decider.ts';
-import { grantDecider } from './grant.decider.ts';
+import { grantDecider } from './deciders.ts';
 
 /** How a receipt's stream decides: it looks at the grant that is to get the cash, or has it. */
 export const receiptDecider: Decider<ReceiptState, ReceiptCommand, ReceiptEvent> = {

@@ -1,7 +1,6 @@
 import { QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
-import { FIGURES, figuresOf, type FigureName, type Figures } from '#grants';
-import { sum, type Pence } from '#values';
-import { BalanceQuery, type BalanceRead, type LineBalance } from './balance.query.ts';
+import { addedUp, FIGURES, figuresOf } from '#grants';
+import { BalanceQuery, type BalanceRead } from './balance.query.ts';
 import type { ReadAnswer } from './read-answer.ts';
 import { Reading } from './reading.ts';
 
@@ -23,15 +22,12 @@ export class BalanceHandler implements IQueryHandler<BalanceQuery> {
             recipient: view.recipient,
             figures: figuresOf(view),
           }));
-        return { grantId, lines, totals: totalsOf(lines) };
+        const totals = addedUp(
+          FIGURES,
+          lines.map(({ figures }) => figures),
+        );
+        return { grantId, lines, totals };
       },
     });
   }
 }
-
-/** Each figure over all lines: what is derived is derived for each line and then added (ledger model, section 6). */
-const totalsOf = (lines: readonly LineBalance[]): Figures =>
-  Object.fromEntries(FIGURES.map((figure) => [figure, sum(...lines.map(({ figures }) => figures[figure]))])) as Record<
-    FigureName,
-    Pence
-  >;

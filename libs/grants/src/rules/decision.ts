@@ -23,6 +23,7 @@ import type {
 } from '../decision-paper.ts';
 import type { PaperCircumstances, PaperState } from '../paper-state.ts';
 import { approvalProblem, unopened } from './approval.ts';
+import { checkPaperChain } from './chain.ts';
 import { firstRefusal } from './lines.ts';
 import { paperWarnings } from './paper-warnings.ts';
 
@@ -67,7 +68,8 @@ function recordDecision(
     checkPartTwo(command) ??
     checkBlankDates(command.dates) ??
     (command.partTwo.expiry === undefined ? undefined : checkExpiry(command.partTwo.expiry)) ??
-    checkActs(command.acts, command.effectiveOn, circumstances);
+    checkActs(command.acts, command.effectiveOn, circumstances) ??
+    checkPaperChain(command, circumstances);
   if (refused !== undefined) return refused;
   const quotedAmounts = (command.quotedAmounts ?? []).map((one) => compared(one, circumstances));
   const warnings = acknowledged(command, [...paperWarnings(command), ...quotedWarnings(quotedAmounts)]);

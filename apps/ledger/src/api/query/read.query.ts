@@ -1,6 +1,13 @@
 import { parseCursor } from '#event-log';
-import type { ClaimablePart, Page, ReadBounds } from '#application';
-import { LIMITS, type LimitName } from '#grants';
+import type { ClaimablePart, Page, PortfolioFilter, ReadBounds } from '#application';
+import {
+  FUNDER_STANDINGS,
+  LIMITS,
+  RECIPIENT_STANDINGS,
+  type FunderStanding,
+  type LimitName,
+  type RecipientStanding,
+} from '#grants';
 import { parseDate, parseFinancialYear, type FinancialYear } from '#values';
 import { Choice, Day, Instant, Position, Text, TextWhole, Year } from '../fields/index.ts';
 
@@ -69,6 +76,26 @@ export class PageParameters extends BoundsParameters {
   limit?: number;
 }
 
+/** Bounds, a page of the lines of all grants, and which of them are wanted. */
+export class PortfolioParameters extends PageParameters {
+  @Year({ optional: true, description: 'Only lines of this financial year.' })
+  financialYear?: string;
+
+  @Text({
+    max: 200,
+    optional: true,
+    example: 'Home Office',
+    description: 'Only lines of this funder, as named in the grant, letter for letter.',
+  })
+  funderName?: string;
+
+  @Choice(FUNDER_STANDINGS, { optional: true, description: 'Only lines to which the funder has come so far.' })
+  funderStanding?: FunderStanding;
+
+  @Choice(RECIPIENT_STANDINGS, { optional: true, description: 'Only lines that the recipient has approved so far.' })
+  recipientStanding?: RecipientStanding;
+}
+
 /** Which events are wanted, straight from the log. */
 export class EventsParameters {
   @Text({ max: 100, optional: true, example: 'grant-pcd-956', description: 'Only the events of this stream.' })
@@ -109,7 +136,7 @@ export const pageOf = ({ after, limit }: Pick<PageParameters, 'after' | 'limit'>
   ...(limit !== undefined && { limit }),
 });
 
-export const yearOf = ({ financialYear }: LineParameters): FinancialYear | undefined =>
+export const yearOf = ({ financialYear }: Pick<LineParameters, 'financialYear'>): FinancialYear | undefined =>
   financialYear === undefined ? undefined : parseFinancialYear(financialYear);
 
 export function partOf(query: ClaimableParameters): ClaimablePart {
@@ -120,3 +147,13 @@ export function partOf(query: ClaimableParameters): ClaimablePart {
     events: pageOf(query),
   };
 }
+
+export const filterOf = (query: PortfolioParameters): PortfolioFilter => {
+  const financialYear = yearOf(query);
+  return {
+    ...(financialYear !== undefined && { financialYear }),
+    ...(query.funderName !== undefined && { funderName: query.funderName }),
+    ...(query.funderStanding !== undefined && { funderStanding: query.funderStanding }),
+    ...(query.recipientStanding !== undefined && { recipientStanding: query.recipientStanding }),
+  };
+};

@@ -1,7 +1,7 @@
 import { Injectable, type CallHandler, type ExecutionContext, type NestInterceptor } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { map, type Observable } from 'rxjs';
-import type { BoundsRefused, BoundsUsed, NotFound, ReadModelsBehind } from '#application';
+import type { BoundsRefused, BoundsUsed, NotFound, ReadAnswer, ReadModelsBehind } from '#application';
 import { toWire } from '#values';
 import { requestProblem } from '../../http/request-problems.ts';
 import type { ProblemError } from '../../http/problem.ts';
@@ -47,3 +47,7 @@ function problemOf(answer: Exclude<Answer, { kind: 'read' }>): ProblemError {
       return requestProblem('query-not-valid', answer.detail, { field: answer.field });
   }
 }
+
+/** The answer with its content put another way, where there is content. */
+export const mapped = <From, To>(answer: ReadAnswer<From>, put: (content: From) => To): ReadAnswer<To> =>
+  answer.kind === 'read' ? { ...answer, content: put(answer.content) } : answer;

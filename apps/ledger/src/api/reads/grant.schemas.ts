@@ -13,7 +13,7 @@ export const bounds: Members<BoundsUsed> = {
 type FlatGrant = WithFlatLines<GrantInList>;
 export type FlatGrants = Omit<GrantsRead, 'grants'> & { readonly grants: readonly FlatGrant[] };
 
-const standings = { funder: oneOf(FUNDER_STANDINGS), recipient: oneOf(RECIPIENT_STANDINGS) };
+export const standings = { funder: oneOf(FUNDER_STANDINGS), recipient: oneOf(RECIPIENT_STANDINGS) };
 const party = object<GrantInList['funder']>({
   name: text('Home Office'),
   identifier: optional(text()),
@@ -59,7 +59,7 @@ export const grantsSchema = object<BoundsUsed & FlatGrants>({
   next: optional(text()),
 });
 
-const figures = Object.fromEntries(FIGURES.map((name) => [name, money()])) as Members<Figures>;
+export const figures = Object.fromEntries(FIGURES.map((name) => [name, money()])) as Members<Figures>;
 
 export const balanceSchema = object<BoundsUsed & WithFlatLines<BalanceRead>>({
   ...bounds,

@@ -30,6 +30,7 @@ import {
   PageParameters,
   yearOf,
 } from '../query/read.query.ts';
+import { mapped } from './answer-read.ts';
 import { withFlatLines, type WithFlatLines } from './flat-lines.ts';
 import { claimableSchema, claimsSchema, timelineSchema, varianceSchema } from './grant-part.schemas.ts';
 import { balanceSchema, grantSchema, grantsSchema, type FlatGrants } from './grant.schemas.ts';
@@ -85,7 +86,3 @@ export class GrantsReadsController {
     return this.queries.execute(new TimelineQuery(parseGrantId(path.grantId), boundsOf(query), pageOf(query)));
   }
 }
-
-/** The answer with its content put another way, where there is content. */
-const mapped = <From, To>(answer: ReadAnswer<From>, put: (content: From) => To): ReadAnswer<To> =>
-  answer.kind === 'read' ? { ...answer, content: put(answer.content) } : answer;
