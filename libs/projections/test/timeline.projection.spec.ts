@@ -4,8 +4,8 @@ import type { GrantEventType } from '#grants';
 import { timelineProjection, type Recorded } from '#projections';
 import { formatAmount, pence } from '#values';
 import { run, wish } from '../../grants/test/any-run.ts';
-import { agreed, claimed, paid, since, spent } from '../../grants/test/examples.ts';
-import { repaymentDue } from '../../grants/test/award-examples.ts';
+import { accepted, agreed, claimed, paid, since, spent } from '../../grants/test/examples.ts';
+import { repaymentDue, reversed } from '../../grants/test/award-examples.ts';
 import { forecast } from '../../grants/test/plan-examples.ts';
 import { history } from '../../../test/support/given.ts';
 import { recorded, rowsIn } from './recorded.ts';
@@ -77,13 +77,9 @@ describe('the timeline', () => {
       fc.property(wishes, (asked) => look(run(asked).events)),
       { numRuns: 60, seed: 7 },
     );
-    const reversal = {
-      type: 'ReverseEntry',
-      entry: { kind: 'repayment-due', number: 1 },
-      reason: 'paid by set-off',
-    } as const;
-    const paidBack = [repaymentDue('20.00', 1), { ...reversal, ...since('2021-02-01') }] as const;
-    look(history(...agreed(), spent('100.00'), ...claimed(), paid('100.00'), ...paidBack));
+    const sent = [...agreed(), spent('100.00'), ...claimed()] as const;
+    look(history(...sent, paid('100.00'), repaymentDue('20.00', 1), reversed('repayment-due', 1, '2021-02-01')));
+    look(history(...sent, accepted(), reversed('claim-outcome')));
     const kinds: GrantEventType[] = [
       'AccrualRaised',
       'ActualSpendReported',
