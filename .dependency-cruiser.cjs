@@ -48,7 +48,7 @@ const node = {
   'libs/event-log': ['crypto'],
   'libs/event-log-sqlite': ['fs', 'fs/promises', 'path', 'sqlite', 'timers/promises', 'url', 'worker_threads'],
   'libs/event-log-kurrentdb': ['crypto', 'net', 'timers/promises', 'util'],
-  'libs/read-models': ['fs', 'fs/promises', 'os', 'path', 'sqlite', 'timers/promises', 'url', 'worker_threads'],
+  'libs/read-models': ['crypto', 'fs', 'fs/promises', 'os', 'path', 'sqlite', 'timers/promises', 'url', 'worker_threads'],
   'libs/evidence': ['crypto'],
   'libs/stores': ['fs/promises'],
   'libs/application': ['crypto', 'timers/promises'],

@@ -26,7 +26,7 @@ export async function openStore({ log: at, readModels }: StoreAddresses, mode?: 
   const log = await openLog(at, mode);
   try {
     if (readModels.kind === 'sqlite') await mkdir(readModels.folder, { recursive: true, mode: 0o700 });
-    const opened = await openReadModels(locationOf(readModels), { log });
+    const opened = await openReadModels(readModelLocation(readModels), { log });
     const close = async (): Promise<void> => {
       await opened.close();
       await log.close();
@@ -42,9 +42,10 @@ export async function openStore({ log: at, readModels }: StoreAddresses, mode?: 
  * Opens read models for reading alone, beside a service that keeps them.
  * @throws NoReadModels if there are none of this version
  */
-export const openReadsAt = (address: ReadModelsAddress): Promise<OpenedReads> => openReads(locationOf(address));
+export const openReadsAt = (address: ReadModelsAddress): Promise<OpenedReads> => openReads(readModelLocation(address));
 
-const locationOf = (address: ReadModelsAddress): ReadModelLocation =>
+/** Where read models lie, in their own terms. */
+export const readModelLocation = (address: ReadModelsAddress): ReadModelLocation =>
   address.kind === 'sqlite'
     ? { kind: 'sqlite', file: readModelsFile(address.folder) }
     : { kind: 'postgres', url: address.url };
