@@ -1,4 +1,5 @@
 import { messageOf } from './failure.ts';
+import { MEND } from './mend.ts';
 import type { Place, Standing } from './projecting/place.ts';
 
 /** Another process keeps these read models, or this one already does. */
@@ -95,7 +96,7 @@ export class ReadModelsOfAnotherLog extends Error {
   constructor({ position }: Place) {
     super(
       `The read models are ahead of their log, or belong to another one: they have taken an event ${position} that it ` +
-        'does not have, as after a restore from an older backup. Stop the service, and run `npm run ledger -- rebuild`.',
+        `does not have, as after a restore from an older backup. ${MEND}`,
     );
   }
 }

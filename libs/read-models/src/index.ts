@@ -30,4 +30,7 @@ export {
   type PartingRow,
   type ReplayParts,
 } from './replay/compare-with-replay.ts';
+export { withSnapshot } from './replay/with-snapshot.ts';
+export { MEND } from './mend.ts';
+export type { Remark } from './remark.ts';
 export type { KeptBy, ProjectionStatus, ReadModelStatus } from './status.ts';

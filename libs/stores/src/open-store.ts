@@ -1,6 +1,6 @@
 import { mkdir } from 'node:fs/promises';
 import type { EventLog } from '#event-log';
-import { openReadModels, openReads, type OpenedReads, type ReadModelLocation, type ReadModels } from '#read-models';
+import { openReadModels, type ReadModelLocation, type ReadModels } from '#read-models';
 import { readModelsFile, type LogAddress, type ReadModelsAddress } from '#settings';
 import { openLog, type LogMode } from './open-log.ts';
 
@@ -37,12 +37,6 @@ export async function openStore({ log: at, readModels }: StoreAddresses, mode?: 
     throw error;
   }
 }
-
-/**
- * Opens read models for reading alone, beside a service that keeps them.
- * @throws NoReadModels if there are none of this version
- */
-export const openReadsAt = (address: ReadModelsAddress): Promise<OpenedReads> => openReads(readModelLocation(address));
 
 /** Where read models lie, in their own terms. */
 export const readModelLocation = (address: ReadModelsAddress): ReadModelLocation =>

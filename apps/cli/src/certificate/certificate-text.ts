@@ -1,3 +1,4 @@
+import { MEND } from '#read-models';
 import { textTable } from '../table.ts';
 import type { Certificate, CertifiedReadModel, FirstDifference } from './certificate.ts';
 
@@ -15,8 +16,6 @@ export function certificateText(certificate: Certificate): string {
   ];
   return `${parts.join('\n\n')}\n`;
 }
-
-const MEND = 'To mend it, stop the service and run `npm run ledger -- rebuild`.';
 
 function verdict({ agrees, firstDifference }: Certificate): string {
   if (agrees) return 'They agree: every row of the read models is what the log makes of it.';
