@@ -49,7 +49,7 @@ async function begin(ask: Ask, { schema }: Database, projections: readonly Proje
       await ask(`declare ${cursorOver(table)} no scroll cursor for ${postgresRowTexts(table, schema)}`);
     }
     const rows = await ask(`select * from ${schema}.projection`);
-    if (isMadeFor(projections, rows as never)) return standingsOf(rows, projections);
+    if (isMadeFor(projections, rows)) return standingsOf(rows, projections);
   } catch (error) {
     if (!isNotMade(error)) throw error;
   }

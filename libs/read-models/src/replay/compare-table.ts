@@ -83,10 +83,10 @@ class Ordered {
   }
 
   async fill(): Promise<void> {
-    const { done, value } = await this.#batches.next();
+    const next = await this.#batches.next();
     this.#at = 0;
-    this.#batch = done === true ? [] : value;
-    this.#ended = done === true;
+    this.#ended = next.done === true;
+    this.#batch = next.done === true ? [] : next.value;
   }
 }
 

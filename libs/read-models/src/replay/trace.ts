@@ -22,16 +22,21 @@ export async function trace(
   end: bigint,
 ): Promise<Traced | undefined> {
   const sought = new Map(rows.map((row) => [JSON.stringify(keyOfRow(row)), row]));
-  for await (const events of log.readAll()) {
-    for (const event of events) {
-      if (event.position >= end) return undefined;
-      for (const change of projection.rowsFor(recordedOf(event))) {
-        const row = 'into' in change ? addedOtherwise(change, table, sought) : notRemoved(change, table, sought);
-        if (row !== undefined) return { row, position: event.position };
-      }
-    }
+  for await (const { change, position } of changesIn(log, projection)) {
+    if (position >= end) return undefined;
+    const row = 'into' in change ? addedOtherwise(change, table, sought) : notRemoved(change, table, sought);
+    if (row !== undefined) return { row, position };
   }
   return undefined;
+}
+
+async function* changesIn(log: Pick<EventLog, 'readAll'>, projection: Projection) {
+  for await (const events of log.readAll()) {
+    for (const event of events) {
+      const { position } = event;
+      for (const change of projection.rowsFor(recordedOf(event))) yield { change, position };
+    }
+  }
 }
 
 type Sought = ReadonlyMap<string, DifferingRow>;
