@@ -17,7 +17,9 @@ const latency = { p50: figure, p95: figure };
 describe('the bench', () => {
   it('prints with --json nothing but its figures: of every part, with the aims beside the ratios', async () => {
     const { stdout } = await bench('--quick', '--json');
-    const { appends, http, kurrentdb, machine, postgres, reads, replay, ...run } = JSON.parse(stdout) as Figures;
+    const { appends, certify, commands, http, kurrentdb, machine, postgres, reads, replay, ...run } = JSON.parse(
+      stdout,
+    ) as Figures;
     const appendsWith = (writers: number, aim: number) => ({
       writers,
       log: spread,
@@ -71,6 +73,13 @@ describe('the bench', () => {
       logAndParse: spread,
       ofReadAndParse: { ...spread, aim: 0.7 },
       logOfReadAndParse: spread,
+    });
+    expect(certify).toEqual({ events: figure, certify: spread, project: spread, ofProject: spread });
+    expect(commands).toEqual({
+      events: figure,
+      milliseconds: latency,
+      ofSmallGrant: { ...spread, aim: 3 },
+      first: figure,
     });
     expect(reads).toEqual(readBy('application'));
     expect(http).toEqual({ reads: readBy('http'), spend: [spendOver(8), spendOver(64)] });

@@ -6,6 +6,8 @@ import { measureAppends } from './appends/appends.bench.ts';
 import { measureKurrentDbAppends } from './appends/kurrentdb.bench.ts';
 import { measurePostgresAppends } from './appends/postgres.bench.ts';
 import { readArguments, USAGE, type Asked, type Part } from './arguments.ts';
+import { measureCertify } from './certify/certify.bench.ts';
+import { measureCommands } from './commands/commands.bench.ts';
 import { figuresText } from './figures-text.ts';
 import type { Figures } from './figures.ts';
 import { measureHttp } from './http/http.bench.ts';
@@ -38,6 +40,8 @@ async function measure({ folder: parent = tmpdir(), parts, quick }: Asked): Prom
   const postgres = wants('postgres') ? { postgres: await measurePostgresAppends(scale.servers) } : {};
   const kurrentdb = wants('kurrentdb') ? { kurrentdb: await measureKurrentDbAppends(scale.servers) } : {};
   const replay = wants('replay') ? { replay: await measureReplay(folder, scale.replay) } : {};
+  const certify = wants('certify') ? { certify: await measureCertify(folder, scale.certify) } : {};
+  const commands = wants('commands') ? { commands: await measureCommands(join(folder, 'long'), scale.commands) } : {};
   if (wants('reads') || wants('http')) {
     await buildLedger(ledger, { events: scale.reads.events, grants: scale.http.grants });
   }
@@ -52,6 +56,8 @@ async function measure({ folder: parent = tmpdir(), parts, quick }: Asked): Prom
     ...postgres,
     ...kurrentdb,
     ...replay,
+    ...certify,
+    ...commands,
     ...reads,
     ...http,
   };

@@ -23,8 +23,8 @@ export async function buildLedger(
 ): Promise<void> {
   await mkdir(dataFolder, { recursive: true });
   const log = await openSqliteLog(logFile(dataFolder));
-  await append(log, BIG_GRANT, grantHistory(BIG_GRANT, events));
-  await append(log, SMALL_GRANT, grantHistory(SMALL_GRANT, EVENTS_OF_THE_SMALL_ONE));
+  await appendHistory(log, BIG_GRANT, grantHistory(BIG_GRANT, events));
+  await appendHistory(log, SMALL_GRANT, grantHistory(SMALL_GRANT, EVENTS_OF_THE_SMALL_ONE));
   await appendSpendingGrants(log, grants);
   await log.close();
 }
@@ -33,11 +33,12 @@ export async function buildLedger(
 export async function appendSpendingGrants(log: EventLog, grants: number): Promise<void> {
   const award = awardHistory(spendingGrant(0));
   for (let number = 0; number < grants; number += 1) {
-    await append(log, spendingGrant(number), historyOf(spendingGrant(number), award));
+    await appendHistory(log, spendingGrant(number), historyOf(spendingGrant(number), award));
   }
 }
 
-async function append(log: EventLog, grantId: GrantId, history: readonly GrantEvent[]): Promise<void> {
+/** Appends what happened to one grant. */
+export async function appendHistory(log: EventLog, grantId: GrantId, history: readonly GrantEvent[]): Promise<void> {
   const stream = grantStream(grantId);
   const events = storedEvents(stream, history);
   for (let at = 0; at < events.length; at += EVENTS_OF_AN_APPEND) {
