@@ -14,6 +14,17 @@ const figure: unknown = expect.any(Number);
 const spread = { median: figure, min: figure, max: figure };
 const latency = { p50: figure, p95: figure };
 
+const onServer = (writers: number, aim?: number) => ({
+  store: expect.any(String),
+  bareClient: expect.any(String),
+  writers,
+  log: spread,
+  bare: spread,
+  ofBare: aim === undefined ? spread : { ...spread, aim },
+});
+const certifying = { events: figure, certify: spread, project: spread, ofProject: spread };
+const commanding = { events: figure, milliseconds: latency, ofSmallGrant: { ...spread, aim: 3 }, first: figure };
+
 describe('the bench', () => {
   it('prints with --json nothing but its figures: of every part, with the aims beside the ratios', async () => {
     const { stdout } = await bench('--quick', '--json');
@@ -56,14 +67,6 @@ describe('the bench', () => {
       fileSystem: expect.any(String),
     });
     expect(appends).toEqual([appendsWith(1, 0.75), appendsWith(8, 0.9), appendsWith(64, 0.4)]);
-    const onServer = (writers: number, aim?: number) => ({
-      store: expect.any(String),
-      bareClient: expect.any(String),
-      writers,
-      log: spread,
-      bare: spread,
-      ofBare: aim === undefined ? spread : { ...spread, aim },
-    });
     expect(postgres).toEqual([onServer(1), onServer(8), onServer(64, 3)]);
     expect(kurrentdb).toEqual([onServer(1, 0.8), onServer(8, 0.8), onServer(64, 0.8)]);
     expect(replay).toEqual({
@@ -74,13 +77,8 @@ describe('the bench', () => {
       ofReadAndParse: { ...spread, aim: 0.7 },
       logOfReadAndParse: spread,
     });
-    expect(certify).toEqual({ events: figure, certify: spread, project: spread, ofProject: spread });
-    expect(commands).toEqual({
-      events: figure,
-      milliseconds: latency,
-      ofSmallGrant: { ...spread, aim: 3 },
-      first: figure,
-    });
+    expect(certify).toEqual(certifying);
+    expect(commands).toEqual(commanding);
     expect(reads).toEqual(readBy('application'));
     expect(http).toEqual({ reads: readBy('http'), spend: [spendOver(8), spendOver(64)] });
   });

@@ -15,7 +15,7 @@ import { buildLedger } from './ledger/build-ledger.ts';
 import { machine } from './machine.ts';
 import { measureReads } from './reads/reads.bench.ts';
 import { measureReplay } from './replay/replay.bench.ts';
-import { FULL, QUICK } from './scale.ts';
+import { FULL, QUICK, type Scale } from './scale.ts';
 
 const WRONG_USAGE = 2;
 const INTERRUPTED = 130;
@@ -40,8 +40,7 @@ async function measure({ folder: parent = tmpdir(), parts, quick }: Asked): Prom
   const postgres = wants('postgres') ? { postgres: await measurePostgresAppends(scale.servers) } : {};
   const kurrentdb = wants('kurrentdb') ? { kurrentdb: await measureKurrentDbAppends(scale.servers) } : {};
   const replay = wants('replay') ? { replay: await measureReplay(folder, scale.replay) } : {};
-  const certify = wants('certify') ? { certify: await measureCertify(folder, scale.certify) } : {};
-  const commands = wants('commands') ? { commands: await measureCommands(join(folder, 'long'), scale.commands) } : {};
+  const long = await measureLong(folder, scale, wants);
   if (wants('reads') || wants('http')) {
     await buildLedger(ledger, { events: scale.reads.events, grants: scale.http.grants });
   }
@@ -56,10 +55,17 @@ async function measure({ folder: parent = tmpdir(), parts, quick }: Asked): Prom
     ...postgres,
     ...kurrentdb,
     ...replay,
-    ...certify,
-    ...commands,
+    ...long,
     ...reads,
     ...http,
+  };
+}
+
+/** What takes long on long logs and long grants. */
+async function measureLong(folder: string, scale: Scale, wants: (part: Part) => boolean) {
+  return {
+    ...(wants('certify') ? { certify: await measureCertify(folder, scale.certify) } : {}),
+    ...(wants('commands') ? { commands: await measureCommands(join(folder, 'long'), scale.commands) } : {}),
   };
 }
 
