@@ -30,12 +30,14 @@ const onServer = (writers: number, aim?: number) => ({
   ofBare: aim === undefined ? spread : { ...spread, aim },
 });
 
+const certifying = { events: figure, certify: spread, project: spread, ofProject: spread };
+const commanding = { events: figure, milliseconds: latency, ofSmallGrant: { ...spread, aim: 3 }, first: figure };
+
 describe('the bench', () => {
   it('prints with --json nothing but its figures: of every part, with the aims beside the ratios', async () => {
     const { stdout } = await bench('--quick', '--json');
-    const { appends, http, kurrentdb, machine, postgres, reads, replay, twoDates, ...run } = JSON.parse(
-      stdout,
-    ) as Figures;
+    const { appends, certify, commands, http, kurrentdb, machine, postgres, reads, replay, twoDates, ...run } =
+      JSON.parse(stdout) as Figures;
     const appendsWith = (writers: number, aim: number) => ({
       writers,
       log: spread,
@@ -82,6 +84,8 @@ describe('the bench', () => {
       ofReadAndParse: { ...spread, aim: 0.7 },
       logOfReadAndParse: spread,
     });
+    expect(certify).toEqual(certifying);
+    expect(commands).toEqual(commanding);
     expect(reads).toEqual(readBy('application'));
     expect(twoDates).toEqual([atTwoDates('portfolio', 20), atTwoDates('balance', 1)]);
     expect(http).toEqual({ reads: readBy('http'), spend: [spendOver(8), spendOver(64)] });

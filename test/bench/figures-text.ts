@@ -1,5 +1,7 @@
 import type { AppendFigures } from './appends/appends.bench.ts';
 import type { ServerAppendFigures } from './appends/against-bare.ts';
+import type { CertifyFigures } from './certify/certify.bench.ts';
+import type { CommandFigures } from './commands/commands.bench.ts';
 import type { Figures } from './figures.ts';
 import type { SpendFigures } from './http/spend.bench.ts';
 import type { Latency } from './reads/latency.ts';
@@ -27,14 +29,16 @@ export function figuresText(figures: Figures): string {
 const tableOf = (columns: readonly Column[], rows: readonly Row[]): string =>
   rows.length === 0 ? '' : textTable(columns, rows);
 
-const rateRows = ({ appends = [], postgres = [], kurrentdb = [], replay, http }: Figures): readonly Row[] => [
+const rateRows = ({ appends = [], postgres = [], kurrentdb = [], replay, certify, http }: Figures): readonly Row[] => [
   ...appends.flatMap(appendRows),
   ...[...postgres, ...kurrentdb].map(serverRow),
   ...(replay === undefined ? [] : replayRows(replay)),
+  ...(certify === undefined ? [] : [certifyRow(certify)]),
   ...(http?.spend ?? []).flatMap(spendRows),
 ];
 
-const latencyRows = ({ reads = [], http }: Figures): readonly Row[] => [
+const latencyRows = ({ commands, reads = [], http }: Figures): readonly Row[] => [
+  ...(commands === undefined ? [] : commandRows(commands)),
   ...[...reads, ...(http?.reads ?? [])].map(readRow),
   ...(http?.spend ?? []).map(spendLatencyRow),
 ];
@@ -81,6 +85,13 @@ const replayRows = (row: ReplayFigures): Row[] => [
     ratio: row.logOfReadAndParse,
   }),
 ];
+
+const certifyRow = ({ certify, events, ofProject, project }: CertifyFigures): Row =>
+  rateRow(`events certified, of ${whole(events)}`, certify, {
+    name: 'projected and nothing else',
+    rate: project,
+    ratio: ofProject,
+  });
 
 const spendRows = (row: SpendFigures): Row[] => {
   const what = `spend over HTTP, ${counted(row.connections, 'connection')}`;
@@ -131,6 +142,16 @@ const twoDateRow = ({ grants, milliseconds, ofPlainSum, ofToday, postings, read 
   `${ofToday.median.toFixed(2)} times`,
   `${ofPlainSum.median.toFixed(2)} times`,
 ];
+
+const commandRows = ({ events, first, milliseconds, ofSmallGrant }: CommandFigures): readonly Row[] => {
+  const [ratio, aim] = [ofSmallGrant.median, ofSmallGrant.aim ?? 0];
+  const verdict = `${ratio.toFixed(1)} times one of 50; aim ${aim} at most: ${ratio <= aim ? 'reached' : 'missed'}`;
+  const what = `spend recorded in a grant of ${whole(events)} events`;
+  return [
+    [what, ...latency(milliseconds), verdict],
+    [`${what}, the first after a start`, first.toFixed(2), '', ''],
+  ];
+};
 
 const spendLatencyRow = ({ connections, milliseconds }: SpendFigures): Row => [
   `spend over HTTP, ${counted(connections, 'connection')}`,

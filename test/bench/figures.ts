@@ -1,5 +1,7 @@
 import type { AppendFigures } from './appends/appends.bench.ts';
 import type { ServerAppendFigures } from './appends/against-bare.ts';
+import type { CertifyFigures } from './certify/certify.bench.ts';
+import type { CommandFigures } from './commands/commands.bench.ts';
 import type { HttpFigures } from './http/http.bench.ts';
 import type { Machine } from './machine.ts';
 import type { ReadFigures } from './reads/reads.bench.ts';
@@ -15,6 +17,8 @@ export interface Figures {
   readonly postgres?: readonly ServerAppendFigures[];
   readonly kurrentdb?: readonly ServerAppendFigures[];
   readonly replay?: ReplayFigures;
+  readonly certify?: CertifyFigures;
+  readonly commands?: CommandFigures;
   readonly reads?: readonly ReadFigures[];
   readonly twoDates?: readonly TwoDateFigures[];
   readonly http?: HttpFigures;

@@ -6,6 +6,8 @@ import { measureAppends } from './appends/appends.bench.ts';
 import { measureKurrentDbAppends } from './appends/kurrentdb.bench.ts';
 import { measurePostgresAppends } from './appends/postgres.bench.ts';
 import { readArguments, USAGE, type Asked, type Part } from './arguments.ts';
+import { measureCertify } from './certify/certify.bench.ts';
+import { measureCommands } from './commands/commands.bench.ts';
 import { figuresText } from './figures-text.ts';
 import type { Figures } from './figures.ts';
 import { measureHttp } from './http/http.bench.ts';
@@ -14,7 +16,7 @@ import { machine } from './machine.ts';
 import { measureReads } from './reads/reads.bench.ts';
 import { measureTwoDates } from './reads/two-dates.bench.ts';
 import { measureReplay } from './replay/replay.bench.ts';
-import { FULL, QUICK } from './scale.ts';
+import { FULL, QUICK, type Scale } from './scale.ts';
 
 const WRONG_USAGE = 2;
 const INTERRUPTED = 130;
@@ -39,6 +41,7 @@ async function measure({ folder: parent = tmpdir(), parts, quick }: Asked): Prom
   const postgres = wants('postgres') ? { postgres: await measurePostgresAppends(scale.servers) } : {};
   const kurrentdb = wants('kurrentdb') ? { kurrentdb: await measureKurrentDbAppends(scale.servers) } : {};
   const replay = wants('replay') ? { replay: await measureReplay(folder, scale.replay) } : {};
+  const long = await measureLong(folder, scale, wants);
   if (wants('reads') || wants('http')) {
     await buildLedger(ledger, { events: scale.reads.events, grants: scale.http.grants });
   }
@@ -54,9 +57,18 @@ async function measure({ folder: parent = tmpdir(), parts, quick }: Asked): Prom
     ...postgres,
     ...kurrentdb,
     ...replay,
+    ...long,
     ...reads,
     ...twoDates,
     ...http,
+  };
+}
+
+/** What takes long on long logs and long grants. */
+async function measureLong(folder: string, scale: Scale, wants: (part: Part) => boolean) {
+  return {
+    ...(wants('certify') ? { certify: await measureCertify(folder, scale.certify) } : {}),
+    ...(wants('commands') ? { commands: await measureCommands(join(folder, 'long'), scale.commands) } : {}),
   };
 }
 

@@ -10,6 +10,8 @@ export interface Scale {
   readonly appends: Timing;
   readonly servers: Timing;
   readonly replay: { readonly repetitions: number; readonly events: number };
+  readonly certify: { readonly repetitions: number; readonly events: number };
+  readonly commands: { readonly repetitions: number; readonly events: number };
   readonly reads: { readonly repetitions: number; readonly events: number };
   readonly twoDates: {
     readonly repetitions: number;
@@ -26,6 +28,8 @@ export const FULL: Scale = {
   appends: { repetitions: 11, rounds: 10, milliseconds: 25 },
   servers: { repetitions: 7, rounds: 5, milliseconds: 100 },
   replay: { repetitions: 7, events: 200_000 },
+  certify: { repetitions: 5, events: 50_000 },
+  commands: { repetitions: 200, events: 50_000 },
   reads: { repetitions: 100, events: 10_000 },
   twoDates: { repetitions: 11, grants: 1_000, eventsOfAGrant: 50, entries: 500_000 },
   http: { repetitions: 5, rounds: 4, milliseconds: 250, grants: 200 },
@@ -36,6 +40,8 @@ export const QUICK: Scale = {
   appends: { repetitions: 2, rounds: 1, milliseconds: 20 },
   servers: { repetitions: 2, rounds: 1, milliseconds: 50 },
   replay: { repetitions: 2, events: 3_000 },
+  certify: { repetitions: 2, events: 3_000 },
+  commands: { repetitions: 5, events: 3_000 },
   reads: { repetitions: 5, events: 300 },
   twoDates: { repetitions: 2, grants: 20, eventsOfAGrant: 40, entries: 500 },
   http: { repetitions: 2, rounds: 1, milliseconds: 100, grants: 20 },

@@ -15,6 +15,7 @@ export type Asked =
     }
   | { readonly command: 'copy'; readonly from: LogAddress; readonly to: LogAddress; readonly json: boolean }
   | { readonly command: 'prepare'; readonly role: string }
+  | { readonly command: 'certify'; readonly out?: string; readonly json: boolean }
   | { readonly command: 'rebuild' }
   | { readonly command: 'status'; readonly json: boolean };
 
@@ -26,6 +27,7 @@ const COMMANDS = {
   copy: { from: { type: 'string' }, to: { type: 'string' }, json: { type: 'boolean' } },
   prepare: { role: { type: 'string' } },
   rebuild: {},
+  certify: { out: { type: 'string' }, json: { type: 'boolean' } },
   status: { json: { type: 'boolean' } },
 } as const satisfies Record<string, Options>;
 type CommandName = keyof typeof COMMANDS;
@@ -56,6 +58,8 @@ export function readArguments(words: readonly string[]): Asked {
       return { command: 'prepare', role: readRoleName(given.get('role')) };
     case 'rebuild':
       return { command: 'rebuild' };
+    case 'certify':
+      return readCertify(given);
     case 'status':
       return { command: 'status', json: given.has('json') };
   }
@@ -113,6 +117,11 @@ function readCopy(given: ReadonlyMap<string, string>): Asked {
     to: parseLogAddress('--to', to),
     json: given.has('json'),
   };
+}
+
+function readCertify(given: ReadonlyMap<string, string>): Asked {
+  const out = given.get('out');
+  return { command: 'certify', ...(out === undefined ? {} : { out }), json: given.has('json') };
 }
 
 function readRoleName(role: string | undefined): string {

@@ -29,6 +29,10 @@ async function run(words: readonly string[]): Promise<number> {
     case 'rebuild':
       await (await import('./commands/rebuild.command.ts')).rebuild(readSettings(process.env), out);
       return DONE;
+    case 'certify':
+      return (await (await import('./commands/certify.command.ts')).certify(asked, readSettings(process.env), out))
+        ? DONE
+        : FAILED;
     case 'status':
       await (await import('./commands/status.command.ts')).printStatus(readSettings(process.env), asked.json, out);
       return DONE;

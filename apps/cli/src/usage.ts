@@ -23,6 +23,10 @@ Commands
             the service's own user no right to change what is recorded.
               --role   the service's user; LEDGER_ROLE_PASSWORD is the password it gets where it has to be made
   rebuild   Builds the read models anew from the log, beside the old ones, and swaps them in.
+  certify   Makes every read model anew beside the live ones, compares them row for row, and writes a certificate of
+            what was found, with the Merkle root of the log; 1 if a row differs. Can be run beside a service.
+              --out   the folder it is written to (certificates in the ledger's folder if not given)
+              --json   prints the certificate as JSON
   status    Says what the log and the read models hold. Can be run beside a service.
               --json   prints it as JSON
   --help    Prints this.

@@ -62,7 +62,7 @@ describe('the command line', () => {
   });
 
   it.each([
-    ['', /^Say what is to be done: demo, token, copy, prepare, rebuild, status/],
+    ['', /^Say what is to be done: demo, token, copy, prepare, rebuild, certify, status/],
     ['undo', /^“undo” is not a command; there are demo,/],
     ['toString', /is not a command/],
     ['constructor', /is not a command/],

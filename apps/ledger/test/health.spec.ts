@@ -24,6 +24,18 @@ describe('the health of the service', () => {
     });
   });
 
+  it('comes with the note of a part that has one, for anybody to read', async () => {
+    readiness.add('log-writable', () => ({ standing: 'up', note: 'It was made anew.' }));
+    readiness.add('projections-following', () => ({ standing: 'degraded', note: 'Run the rebuild.' }));
+    const answer = await ask('/readyz');
+    expect(answer.statusCode).toBe(200);
+    expect(answer.json()).toEqual({
+      status: 'ok',
+      checks: { 'log-writable': 'up', 'projections-following': 'degraded' },
+      notes: { 'log-writable': 'It was made anew.', 'projections-following': 'Run the rebuild.' },
+    });
+  });
+
   it('is bad where one part says no; anyone is told which, only the log is told why', async () => {
     readiness.add('log-writable', () => Promise.reject(new Error('no space left in /srv/ledger')));
     readiness.add('projections-following', () => 'up');

@@ -134,22 +134,37 @@ const add = (amounts: Map<string, bigint>, head: string, amount: bigint): void =
 function periodCost(
   state: GrantState,
   line: LineState,
-  scope: ClaimScope,
+  { periodFrom, periodUntil }: ClaimScope,
   cumulative: Map<string, bigint>,
 ): Map<string, bigint> {
-  const until = dayNumber(scope.periodUntil);
-  const force = inForceOn(line);
+  const [from, until] = [dayNumber(periodFrom), dayNumber(periodUntil)];
   const found = new Map<string, bigint>();
-  for (const cost of state.costs.values()) {
-    const { facts } = cost;
-    if (facts.financialYear !== line.financialYear || isAfter(facts.effectiveOn, scope.periodUntil)) continue;
-    const standing = costOf(cost, until);
-    const disallowed = disallowedOf(cost);
-    const excluded = exclusionOf(cost, force) === undefined ? 0n : standing - disallowed;
-    add(cumulative, facts.head, -(disallowed + excluded));
-    if (!isBefore(facts.effectiveOn, scope.periodFrom)) add(found, facts.head, standing - disallowed - excluded);
+  for (const [head, days] of line.incurred) {
+    for (const [day, { cost, disallowed }] of days) {
+      if (day > until) continue;
+      add(cumulative, head, -disallowed);
+      if (day >= from) add(found, head, cost.at(until) - disallowed);
+    }
+  }
+  for (const { amount, day, head } of excludedUntil(state, line, until)) {
+    add(cumulative, head, -amount);
+    if (day >= from) add(found, head, -amount);
   }
   return found;
+}
+
+/** Cost incurred until a day that what is in force now excludes, entry by entry, net of what is refused of it. */
+function excludedUntil(state: GrantState, line: LineState, until: number) {
+  const force = inForceOn(line);
+  return [...line.doubtful].flatMap((name) => {
+    const cost = state.costs.get(name);
+    if (cost === undefined) return [];
+    const { effectiveOn: incurredOn, head } = cost.facts;
+    const day = dayNumber(incurredOn);
+    // Most accruals have been settled: what is left of them is looked at first.
+    const amount = day > until ? 0n : costOf(cost, until) - disallowedOf(cost);
+    return amount === 0n || exclusionOf(cost, force) === undefined ? [] : [{ head, day, amount }];
+  });
 }
 
 /** Repayments that have lowered claims since the last claim was prepared: their cost is not claimed again. */

@@ -66,8 +66,36 @@ export class UnknownEvent extends Error {
   }
 }
 
-/** A stored event as today's code reads it. Throws UnknownEvent rather than guess. */
-export function readEvent(type: string, schema: number, data: unknown): LedgerEvent {
-  if (SCHEMAS[type as LedgerEvent['type']] !== schema) throw new UnknownEvent(type, schema);
-  return { type, data } as LedgerEvent;
+/** What makes the data of an event of one schema into data of the next: pure, and never refusing. */
+export type NextShape = (data: unknown) => unknown;
+
+/** The shapes of the events: of each type the schema of today, and how each earlier schema becomes the one after it. */
+export interface EventShapes {
+  readonly schemas: Readonly<Record<string, number>>;
+  /** By type and by the schema that is left. */
+  readonly past: Readonly<Record<string, Readonly<Record<number, NextShape>>>>;
 }
+
+/** Shapes in which events were written once. No event has changed its shape so far. */
+const past: EventShapes['past'] = {};
+
+/** Reads stored events by some shapes: an event goes through every schema after its own, up to today's. */
+export const eventReader =
+  (shapes: EventShapes) =>
+  (type: string, schema: number, stored: unknown): LedgerEvent => {
+    const today = Object.hasOwn(shapes.schemas, type) ? (shapes.schemas[type] ?? 0) : 0;
+    if (!Number.isInteger(schema) || schema < 1 || schema > today) throw new UnknownEvent(type, schema);
+    let data = stored;
+    for (let at = schema; at < today; at += 1) {
+      const next = shapes.past[type]?.[at];
+      if (next === undefined) throw new UnknownEvent(type, schema);
+      data = next(data);
+    }
+    return { type, data } as LedgerEvent;
+  };
+
+/**
+ * A stored event as today's code reads it; what is stored stays as it is.
+ * @throws UnknownEvent rather than guess
+ */
+export const readEvent = eventReader({ schemas: SCHEMAS, past });

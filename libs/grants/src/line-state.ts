@@ -1,11 +1,11 @@
-import { dayNumber, minus, negate, sum, type FinancialYear, type Pence, type PlainDate } from '#values';
+import { dayNumber, minus, negate, sum, ZERO, type FinancialYear, type Pence, type PlainDate } from '#values';
 import type { FactsOf, OfferReceivedLine } from './events.ts';
 import { exclusionReason, type ExcludedCost, type ExclusionReason } from './excluded-cost.ts';
 import type { HeadView, LineView } from './figures.ts';
 import { inForce, type InForce } from './in-force.ts';
 import { ACCOUNTS, type Account, type Move } from './posting.ts';
 import { lowestFrom, NO_SUM, RunningSum, type DayMove, type ReadableSum } from './running-sum.ts';
-import type { AccountSums, CostState, GrantState, LineState } from './state.ts';
+import type { AccountSums, CostState, GrantState, IncurredCost, LineState } from './state.ts';
 
 /** The line of a year, made on first use; only `evolve` may call this. */
 export function lineOf(state: GrantState, financialYear: FinancialYear): LineState {
@@ -14,6 +14,7 @@ export function lineOf(state: GrantState, financialYear: FinancialYear): LineSta
     line = {
       financialYear,
       sums: new Map(),
+      incurred: new Map(),
       heldByReceipt: new Map(),
       heads: new Map(),
       claims: new Map(),
@@ -49,12 +50,19 @@ export function addMove(state: GrantState, move: Move): void {
   if (claimNo !== undefined) placeFor(placeFor(line.claims, claimNo, newSums), account, newSum).add(day, move.pence);
   if (account === 'held' && receiptId !== undefined)
     placeFor(line.heldByReceipt, receiptId, newSum).add(day, move.pence);
-  if (entry !== undefined) addToEntry(state, entry, move);
+  if (entry !== undefined) addToEntry(state, line, entry, move);
 }
 
-function addToEntry(state: GrantState, entry: string, move: Move): void {
+const newIncurred = (): IncurredCost => ({ cost: new RunningSum(), disallowed: ZERO });
+
+function addToEntry(state: GrantState, line: LineState, entry: string, move: Move): void {
   const cost = state.costs.get(entry);
   if (cost === undefined) return;
+  const { effectiveOn: incurredOn, head } = cost.facts;
+  const days = placeFor(line.incurred, head, () => new Map<number, IncurredCost>());
+  const incurred = placeFor(days, dayNumber(incurredOn), newIncurred);
+  if (move.account === 'disallowed') incurred.disallowed = sum(incurred.disallowed, move.pence);
+  else incurred.cost.add(dayNumber(move.effectiveOn), move.pence);
   // Only the day and the pence are kept, in arrays of just their size: a ledger has as many of these as entries.
   const { pence, effectiveOn } = move;
   if (move.account === 'disallowed') cost.disallowedMoves = [...cost.disallowedMoves, { pence, effectiveOn }];

@@ -54,6 +54,8 @@ export interface LineState {
   /** The same by head of cost, and by claim. */
   readonly heads: Map<string, AccountSums>;
   readonly claims: Map<number, AccountSums>;
+  /** What cost entries stand for, by head and by the day on which the cost was incurred: entries are many, days few. */
+  readonly incurred: Map<string, Map<number, IncurredCost>>;
   /** Cash held, by receipt. */
   readonly heldByReceipt: Map<string, RunningSum>;
   /** What is in force beside the sums, in the order in which it was recorded. */
@@ -69,6 +71,14 @@ export interface LineState {
   budgetedOn: PlainDate | undefined;
   /** Day from which the forecast last changed. */
   forecastOn: PlainDate | undefined;
+}
+
+/** All entries of one head and one day together. */
+export interface IncurredCost {
+  /** What stands of their cost, before disallowances. */
+  readonly cost: RunningSum;
+  /** What has been refused of them, and not given back. */
+  disallowed: Pence;
 }
 
 export type ControlTotal = FactsOf<'ControlTotalRecorded'>;

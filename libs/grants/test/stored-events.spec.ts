@@ -62,8 +62,10 @@ describe('an event stored by an earlier version', () => {
 });
 
 describe('the stored examples', () => {
-  it.each(Object.keys(SCHEMAS))('have one of %s', (type) => {
-    expect(files.map((name) => read(name).envelope.type)).toContain(type);
+  it.each(Object.entries(SCHEMAS))('have one of %s in each of its schemas, up to %i', (type, today) => {
+    const schemas = files.map((name) => read(name).envelope).filter((envelope) => envelope.type === type);
+    const all = Array.from({ length: today }, (_, at) => at + 1);
+    expect([...new Set(schemas.map(({ schema }) => schema))].sort()).toEqual(all);
   });
 
   it('have a correction of every kind of entry', () => {

@@ -44,6 +44,7 @@ const claimHead: Table<'claim_head'> = {
     grant_id: 'text',
     claim_no: 'integer',
     seq: 'integer',
+    position: 'integer',
     head: 'text',
     eligible_pence: 'integer',
     adjustment_pence: 'integer',
@@ -100,7 +101,7 @@ const handlers: Handlers<ClaimEventType> = {
 /** One row a claim, its heads, and a row for every step: prepared, certified, submitted, accepted, withdrawn. */
 export const claimsProjection: Projection = {
   name: 'claims',
-  version: 1,
+  version: 2,
   tables: [claim, claimHead, claimStep],
   rowsFor: (recorded) => handledBy(handlers, recorded),
 };
@@ -113,6 +114,7 @@ function prepared(recorded: RecordedAs<'ClaimPrepared'>): readonly Change[] {
       grant_id: grantId,
       claim_no: data.claimNo,
       seq,
+      position,
       head,
       eligible_pence: eligibleAmount,
       adjustment_pence: adjustmentAmount,

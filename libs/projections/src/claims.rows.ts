@@ -26,6 +26,7 @@ export interface ClaimHeadRow {
   readonly grant_id: string;
   readonly claim_no: number;
   readonly seq: number;
+  readonly position: bigint;
   readonly head: string;
   readonly eligible_pence: bigint;
   readonly adjustment_pence: bigint;

@@ -1,5 +1,6 @@
 import { messageOf } from './failure.ts';
-import type { Standing } from './projecting/place.ts';
+import { MEND } from './mend.ts';
+import type { Place, Standing } from './projecting/place.ts';
 
 /** Another process keeps these read models, or this one already does. */
 export class ReadModelsInUse extends Error {
@@ -85,6 +86,18 @@ export class NoReadModels extends Error {
 
   constructor(file: string) {
     super(`There are no read models in ${file}, or not of this version. Start the service, or rebuild them, first.`);
+  }
+}
+
+/** The log does not have what the read models have taken: it was restored from an older backup, or is another one. */
+export class ReadModelsOfAnotherLog extends Error {
+  override readonly name = 'ReadModelsOfAnotherLog';
+
+  constructor({ position }: Place) {
+    super(
+      `The read models are ahead of their log, or belong to another one: they have taken an event ${position} that it ` +
+        `does not have, as after a restore from an older backup. ${MEND}`,
+    );
   }
 }
 

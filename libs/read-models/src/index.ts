@@ -22,4 +22,16 @@ export type { ReceiptMatchView, ReceiptView } from './reads/receipts.ts';
 export type { GrantView, PartyView } from './reads/register.ts';
 export type { TimelineView } from './reads/timeline.ts';
 export { Reads } from './reads.ts';
+export type { ComparedTable } from './replay/compare-table.ts';
+export {
+  compareWithReplay,
+  type ComparedReadModel,
+  type Comparison,
+  type Parting,
+  type PartingRow,
+  type ReplayParts,
+} from './replay/compare-with-replay.ts';
+export { withSnapshot } from './replay/with-snapshot.ts';
+export { MEND } from './mend.ts';
+export type { Remark } from './remark.ts';
 export type { KeptBy, ProjectionStatus, ReadModelStatus } from './status.ts';

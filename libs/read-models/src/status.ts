@@ -1,6 +1,7 @@
 import type { Head } from '#event-log';
 import { nextPosition, type Standing } from './projecting/place.ts';
 import type { Ignored } from './projecting/runner.ts';
+import type { Remark } from './remark.ts';
 
 /** For whoever asks whether the service is ready. */
 export interface ReadModelStatus {
@@ -13,6 +14,8 @@ export interface ReadModelStatus {
   /** Why it cannot follow at the moment, though it tries to: the log or the store cannot be used. */
   readonly failure?: string;
   readonly ignored: Ignored;
+  /** What an operator should know, with the one command that mends it. */
+  readonly remark?: Remark;
 }
 
 /** Which of the instances that have the read models open writes them at the moment. */
@@ -37,10 +40,11 @@ export interface Keeping {
   readonly failure: string | undefined;
   readonly following: boolean;
   readonly keptBy: KeptBy;
+  readonly remark: Remark | undefined;
 }
 
 export function statusOf(keeping: Keeping, head: Head | undefined): ReadModelStatus {
-  const { failure, following, ignored, keptBy, standings } = keeping;
+  const { failure, following, ignored, keptBy, remark, standings } = keeping;
   const end = (head?.position ?? -1n) + 1n;
   return {
     ...(head === undefined ? {} : { head: head.position }),
@@ -49,6 +53,7 @@ export function statusOf(keeping: Keeping, head: Head | undefined): ReadModelSta
     keptBy,
     ...(failure === undefined ? {} : { failure }),
     ignored,
+    ...(remark === undefined ? {} : { remark }),
   };
 }
 

@@ -261,7 +261,7 @@ describe.each(STORES)('in $name', ({ newLocation }) => {
       expect(status).toMatchObject({ head: 19n, following: false, ignored: { repeated: 0, gaps: 0 } });
       expect(status.projections.find(({ name }) => name === 'claims')).toEqual({
         name: 'claims',
-        version: 1,
+        version: 2,
         status: 'stopped',
         position: 11n,
         lag: 8n,

@@ -1,6 +1,6 @@
 import { mkdir } from 'node:fs/promises';
 import type { EventLog } from '#event-log';
-import { openReadModels, openReads, type OpenedReads, type ReadModelLocation, type ReadModels } from '#read-models';
+import { openReadModels, type ReadModelLocation, type ReadModels } from '#read-models';
 import { readModelsFile, type LogAddress, type ReadModelsAddress } from '#settings';
 import { openLog, type LogMode } from './open-log.ts';
 
@@ -26,7 +26,7 @@ export async function openStore({ log: at, readModels }: StoreAddresses, mode?: 
   const log = await openLog(at, mode);
   try {
     if (readModels.kind === 'sqlite') await mkdir(readModels.folder, { recursive: true, mode: 0o700 });
-    const opened = await openReadModels(locationOf(readModels), { log });
+    const opened = await openReadModels(readModelLocation(readModels), { log });
     const close = async (): Promise<void> => {
       await opened.close();
       await log.close();
@@ -38,13 +38,8 @@ export async function openStore({ log: at, readModels }: StoreAddresses, mode?: 
   }
 }
 
-/**
- * Opens read models for reading alone, beside a service that keeps them.
- * @throws NoReadModels if there are none of this version
- */
-export const openReadsAt = (address: ReadModelsAddress): Promise<OpenedReads> => openReads(locationOf(address));
-
-const locationOf = (address: ReadModelsAddress): ReadModelLocation =>
+/** Where read models lie, in their own terms. */
+export const readModelLocation = (address: ReadModelsAddress): ReadModelLocation =>
   address.kind === 'sqlite'
     ? { kind: 'sqlite', file: readModelsFile(address.folder) }
     : { kind: 'postgres', url: address.url };

@@ -118,6 +118,18 @@ function costStep({ from }: Quarter, at: number, count: number): Step {
   }
 }
 
+/** One more cost on the last day of the year. */
+export const aSpend = {
+  type: 'ReportSpend',
+  financialYear: YEAR,
+  head: 'overtime',
+  costType: 'overtime',
+  spendClass: 'resource',
+  netAmount: parseAmount('1.00'),
+  description: 'One more invoice',
+  ...on(QUARTERS[3].until),
+} as const satisfies GrantCommand;
+
 const orderOf = (at: number): { reference: string; description: string } => ({
   reference: `PO ${at + 1}`,
   description: 'Ordered for the quarter',

@@ -21,7 +21,8 @@ export async function copy({ from, to, json }: Copy, out: Output): Promise<void>
   try {
     const target = await openLog(to, 'read-write');
     try {
-      const copied = await copyLog(source, target, progressBar('Copied', out));
+      const show = progressBar('Copied', out);
+      const copied = await copyLog(source, target, ({ copied: done, events }) => show({ done, events }));
       out.print(json ? asJson(copied, from, to) : asText(copied, from, to));
     } finally {
       await target.close();

@@ -1,7 +1,6 @@
-import { PROJECTIONS } from '#projections';
-import { NoReadModels } from '#read-models';
+import { MEND, NoReadModels, withSnapshot } from '#read-models';
 import { shownAddress, type ReadModelsAddress } from '#settings';
-import { openLog, openReadsAt, type StoreAddresses } from '#stores';
+import { openLog, readModelLocation, type StoreAddresses } from '#stores';
 import type { Output } from '../output.ts';
 import { textTable } from '../table.ts';
 
@@ -18,8 +17,10 @@ interface ProjectionStanding {
   readonly name: string;
   /** Position of the last event taken; absent before the first. */
   readonly position?: string;
-  /** Events of the log not taken yet. */
+  /** Events of the log not taken yet; below zero where the log lacks events that were taken. */
   readonly behind: string;
+  /** Why it is stopped. */
+  readonly stopped?: string;
 }
 
 /**
@@ -37,10 +38,11 @@ async function readStatus(addresses: StoreAddresses): Promise<Status> {
     const standings = await readStandings(addresses.readModels);
     // After the read models, so that none of them seems to be ahead of the log.
     const events = ((await log.head())?.position ?? -1n) + 1n;
-    const projections = standings?.map(({ name, position }) => ({
+    const projections = standings?.map(({ name, position, problem }) => ({
       name,
       ...(position < 0n ? {} : { position: position.toString() }),
       behind: (events - 1n - position).toString(),
+      ...(problem === undefined ? {} : { stopped: problem }),
     }));
     const shown = shownAddress(addresses.log);
     return { log: shown, events: events.toString(), ...(projections === undefined ? {} : { projections }) };
@@ -49,15 +51,21 @@ async function readStatus(addresses: StoreAddresses): Promise<Status> {
   }
 }
 
-async function readStandings(address: ReadModelsAddress): Promise<{ name: string; position: bigint }[] | undefined> {
+interface Standing {
+  readonly name: string;
+  readonly position: bigint;
+  readonly problem: string | undefined;
+}
+
+async function readStandings(address: ReadModelsAddress): Promise<readonly Standing[] | undefined> {
   try {
-    const opened = await openReadsAt(address);
-    try {
-      const names = PROJECTIONS.map(({ name }) => name);
-      return await Promise.all(names.map(async (name) => ({ name, position: await opened.reads.position([name]) })));
-    } finally {
-      await opened.close();
-    }
+    return await withSnapshot(readModelLocation(address), async ({ standings }) =>
+      standings.map(({ place, problem, projection: { name } }) => ({
+        name,
+        position: place?.position ?? -1n,
+        problem,
+      })),
+    );
   } catch (error) {
     if (error instanceof NoReadModels) return undefined;
     throw error;
@@ -75,5 +83,14 @@ function asText({ log, events, projections }: Status): string {
     ],
     projections,
   );
-  return `${first}\n${table}`;
+  const faults = faultsOf(projections);
+  return `${first}\n${table}${faults.length === 0 ? '' : `\n${faults.join('\n')}\n${MEND}\n`}`;
+}
+
+function faultsOf(projections: readonly ProjectionStanding[]): readonly string[] {
+  const stopped = projections.flatMap((one) => (one.stopped === undefined ? [] : [`${one.name}: ${one.stopped}`]));
+  const isAhead = projections.some(({ behind }) => behind.startsWith('-'));
+  return isAhead
+    ? [...stopped, 'The read models are ahead of the log, as after a restore from an older backup.']
+    : stopped;
 }

@@ -8,7 +8,7 @@ import {
 } from '@nestjs/terminus';
 import { ApiProblems } from '../api/api-problems.ts';
 import { requestProblem } from '../http/request-problems.ts';
-import { Readiness, type Health, type Probe } from './readiness.ts';
+import { Readiness, type Health, type Probe, type Standing } from './readiness.ts';
 
 /** A probe that takes longer has failed. */
 const PROBE_TIMEOUT_MS = 2_000;
@@ -39,7 +39,7 @@ export class HealthController {
   @ApiOperation({ summary: 'Whether the service can be given work', security: [] })
   @ApiOkResponse({ description: 'It can.', schema: statusSchema() })
   @ApiProblems(503)
-  async readyz(): Promise<{ status: 'ok'; checks: Record<string, string> }> {
+  async readyz(): Promise<{ status: 'ok' } & Findings> {
     const probes = [...this.readiness.all()];
     try {
       const result = await this.health.check(
@@ -49,7 +49,7 @@ export class HealthController {
               this.attempt(name, probe),
         ),
       );
-      return { status: 'ok', checks: standings(result) };
+      return { status: 'ok', ...findings(result) };
     } catch (error) {
       throw this.notReady(error);
     }
@@ -62,7 +62,9 @@ export class HealthController {
       health = await probe();
     });
     const result = await attempt.withTimeout(PROBE_TIMEOUT_MS);
-    return isDegraded(health) ? indicator.degraded() : result;
+    if (result[name]?.status !== 'up') return result;
+    const { note, standing } = inFull(health);
+    return standing === 'degraded' ? indicator.degraded(note) : indicator.up(note);
   }
 
   /** Anyone may ask, so the answer says which check failed, and only the log says why. */
@@ -72,16 +74,34 @@ export class HealthController {
     this.logger.warn({ checks: result.error }, 'not ready');
     const failed = Object.keys(result.error ?? {}).join(', ');
     return requestProblem('not-ready', `The service cannot take work now: ${failed}.`, {
-      more: { checks: standings(result) },
+      more: { ...findings(result) },
       headers: { 'Retry-After': '5' },
     });
   }
 }
 
-const isDegraded = (health: Health): boolean => health === 'degraded';
+/** A health with its note as what an indicator adds to its answer. */
+const inFull = (health: Health): { readonly standing: Standing; readonly note: { readonly note?: string } } =>
+  typeof health === 'string'
+    ? { standing: health, note: {} }
+    : { standing: health.standing, note: { note: health.note } };
 
-const standings = ({ details }: HealthCheckResult): Record<string, string> =>
-  Object.fromEntries(Object.entries(details).map(([name, { status }]) => [name, status]));
+/** How each part is, and the notes of those that have one. */
+interface Findings {
+  readonly checks: Readonly<Record<string, string>>;
+  readonly notes?: Readonly<Record<string, string>>;
+}
+
+function findings({ details }: HealthCheckResult): Findings {
+  const parts = Object.entries(details);
+  const notes = parts.flatMap(([name, { note }]): [string, string][] =>
+    typeof note === 'string' ? [[name, note]] : [],
+  );
+  return {
+    checks: Object.fromEntries(parts.map(([name, { status }]) => [name, status])),
+    ...(notes.length === 0 ? {} : { notes: Object.fromEntries(notes) }),
+  };
+}
 
 function statusSchema() {
   return {
@@ -90,6 +110,11 @@ function statusSchema() {
     properties: {
       status: { type: 'string', enum: ['ok'] },
       checks: { type: 'object', additionalProperties: { type: 'string' } },
+      notes: {
+        type: 'object',
+        description: 'What an operator should know of a part, and the command that mends it.',
+        additionalProperties: { type: 'string' },
+      },
     },
   };
 }

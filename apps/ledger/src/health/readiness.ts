@@ -1,7 +1,10 @@
 import { Injectable } from '@nestjs/common';
 
 /** Up, or degraded where a part is missing and the rest goes on. */
-export type Health = 'up' | 'degraded';
+export type Standing = 'up' | 'degraded';
+
+/** How a part is; with a note where an operator should know more, which anybody may read. */
+export type Health = Standing | { readonly standing: Standing; readonly note: string };
 
 /** Tells the health of one part; rejects, with a reason for the log, where the service cannot do its work without it. */
 export type Probe = () => Promise<Health> | Health;

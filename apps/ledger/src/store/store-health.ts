@@ -23,21 +23,27 @@ export class StoreHealth implements OnModuleInit {
       await this.log.head();
       return 'up';
     });
-    this.readiness.add('read-models', async (): Promise<Health> => {
-      const because = await this.faultOfReadModels();
-      if (because === undefined) return 'up';
-      this.logger.warn({ because }, 'reads are not up to date');
-      return 'degraded';
-    });
+    this.readiness.add('read-models', () => this.readModelsHealth());
   }
 
-  private async faultOfReadModels(): Promise<string | undefined> {
+  private async readModelsHealth(): Promise<Health> {
+    const { because, remark } = await this.findings();
+    if (because !== undefined) this.logger.warn({ because }, 'reads are not up to date');
+    const standing = because === undefined ? 'up' : 'degraded';
+    return remark === undefined ? standing : { standing, note: remark };
+  }
+
+  /** Why reads are not up to date, in full for the log, and what anybody may know. */
+  private async findings(): Promise<{ readonly because?: string | undefined; readonly remark?: string | undefined }> {
     try {
-      const { failure, following, projections } = await this.readModels.status();
+      const { failure, following, projections, remark } = await this.readModels.status();
       const stopped = projections.find(({ status }) => status === 'stopped');
-      return failure ?? stopped?.problem ?? (following ? undefined : 'Nobody keeps the read models up to date.');
+      const fault = remark?.isFault === true ? remark.sentence : undefined;
+      const because =
+        failure ?? stopped?.problem ?? fault ?? (following ? undefined : 'Nobody keeps the read models up to date.');
+      return { because, remark: remark?.sentence };
     } catch (error) {
-      return error instanceof Error ? error.message : String(error);
+      return { because: error instanceof Error ? error.message : String(error) };
     }
   }
 }

@@ -1,7 +1,6 @@
 import type { EventLog } from '#event-log';
 import type { Projection } from '#projections';
 import { OtherVersionKept, ReadModelsKeptElsewhere, ReadModelsUnavailable } from '../errors.ts';
-import { messageOf } from '../failure.ts';
 import { isMadeFor } from '../kept-standing.ts';
 import type { Origin } from '../origin.ts';
 import { Backoff, jittered, pauseUnless } from '../projecting/backoff.ts';
@@ -170,7 +169,7 @@ export class Keeper {
     while (!signal.aborted) {
       try {
         if (this.tenure === undefined && (await this.#tryToKeep()) === undefined) {
-          this.#parts.notes.failure = undefined;
+          this.#parts.notes.fault = undefined;
           backoff.reset();
           await pauseUnless(signal, jittered(TRY_EVERY_MILLISECONDS));
           continue;
@@ -178,7 +177,7 @@ export class Keeper {
         if (await this.#runTenure(signal)) return;
         if (this.#parts.notes.failure === undefined) backoff.reset();
       } catch (error) {
-        this.#parts.notes.failure = messageOf(error);
+        this.#parts.notes.fault = error;
       }
       await backoff.wait(signal);
     }

@@ -7,6 +7,7 @@ import { RunnerNotes } from '../projecting/runner.ts';
 import type { Awaited } from '../projecting/waiters.ts';
 import type { PostgresLocation, ReadModelParts, ReadModels } from '../read-models.ts';
 import { Reads } from '../reads.ts';
+import { remarkOf, type Opening } from '../remark.ts';
 import { statusOf, type KeptBy, type ReadModelStatus } from '../status.ts';
 import { Building } from './building.ts';
 import { databaseOf, type Database } from './database.ts';
@@ -28,7 +29,7 @@ export class PostgresReadModels implements ReadModels {
   readonly #watch: StandingsWatch;
   readonly #keeper: Keeper;
   #rebuilding: Promise<void> | undefined;
-  #origin: Origin = 'kept';
+  #opening: Opening = { origin: 'kept', events: 0n };
   readonly reads: Reads;
 
   private constructor(database: Database, parts: Required<ReadModelParts>) {
@@ -56,7 +57,8 @@ export class PostgresReadModels implements ReadModels {
   ): Promise<PostgresReadModels> {
     const models = new PostgresReadModels(databaseOf(location), { log, projections });
     try {
-      models.#origin = await models.#keeper.open();
+      const origin = await models.#keeper.open();
+      models.#opening = { origin, events: ((await log.head())?.position ?? -1n) + 1n };
       return models;
     } catch (error) {
       await models.close();
@@ -65,7 +67,7 @@ export class PostgresReadModels implements ReadModels {
   }
 
   get origin(): Origin {
-    return this.#origin;
+    return this.#opening.origin;
   }
 
   async catchUp(): Promise<void> {
@@ -88,7 +90,9 @@ export class PostgresReadModels implements ReadModels {
       const keptBy = await this.#keptBy();
       const following = keptBy === 'this-instance' ? this.#keeper.follows : keptBy === 'another-instance';
       const failure = this.#notes.failure ?? (keptBy === 'nobody' ? NOBODY : undefined);
-      return statusOf({ standings, ignored: this.#notes.ignored, failure, following, keptBy }, head);
+      const { fault, ignored } = this.#notes;
+      const remark = remarkOf(standings, { fault, opening: this.#opening });
+      return statusOf({ standings, ignored, failure, following, keptBy, remark }, head);
     } catch (error) {
       if (!(error instanceof ReadModelsUnavailable)) throw error;
       return statusOf(this.#unknown(error), head);
@@ -110,6 +114,7 @@ export class PostgresReadModels implements ReadModels {
       failure: `${error.message}${because}`,
       following: false,
       keptBy: 'nobody' as const,
+      remark: undefined,
     };
   }
 

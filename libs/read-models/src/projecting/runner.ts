@@ -1,6 +1,7 @@
 import { LogUnavailable, type Cursor, type EventLog, type StoredEvent } from '#event-log';
-import { LogHasGap } from '../errors.ts';
+import { LogHasGap, ReadModelsOfAnotherLog } from '../errors.ts';
 import { messageOf } from '../failure.ts';
+import { placeNotIn } from '../origin.ts';
 import { Backoff } from './backoff.ts';
 import { nextPosition, type Standing } from './place.ts';
 import { RowsRefused, type ProjectionStore } from './projection-store.ts';
@@ -23,8 +24,13 @@ export interface Ignored {
 export class RunnerNotes {
   repeated = 0;
   gaps = 0;
-  /** Why it is not following at the moment, though it tries to: the log or the store cannot be used. */
-  failure: string | undefined;
+  /** What keeps it from following at the moment, though it tries to: the log or the store cannot be used. */
+  fault: unknown;
+
+  /** The same in words; undefined while all is well. */
+  get failure(): string | undefined {
+    return this.fault === undefined ? undefined : messageOf(this.fault);
+  }
 
   get ignored(): Ignored {
     return { repeated: this.repeated, gaps: this.gaps };
@@ -111,7 +117,7 @@ export class Runner {
     const batch = new Batch(events);
     const taken = this.#standings.map((standing) => take(standing, batch));
     const overtaken = await this.#write(taken, batch);
-    this.#notes.failure = undefined;
+    this.#notes.fault = undefined;
     this.#onMoved(this.#standings);
     if (overtaken) return 'overtaken';
     const gap = taken.find((one) => one.gap !== undefined)?.gap;
@@ -179,16 +185,23 @@ export class Runner {
     let goesOn = true;
     while (goesOn && !signal.aborted && this.#lowest() !== undefined) {
       try {
+        await this.#mustBelong();
         await this.catchUp(signal);
-        this.#notes.failure = undefined;
+        this.#notes.fault = undefined;
         backoff.reset();
         goesOn = await this.#followOn(signal);
       } catch (error) {
         if (error instanceof LogUnavailable && error.reason === 'closed') return;
-        this.#notes.failure = messageOf(error);
+        this.#notes.fault = error;
         await backoff.wait(signal);
       }
     }
+  }
+
+  /** While it did not follow, the log may have been replaced by an older one. */
+  async #mustBelong(): Promise<void> {
+    const foreign = await placeNotIn(this.#log, this.#standings);
+    if (foreign !== undefined) throw new ReadModelsOfAnotherLog(foreign);
   }
 
   /** Whether it must catch up from the log: after a gap, or overtaken. Otherwise following is over, or the log is closed. */

@@ -1,3 +1,4 @@
+import { statSync } from 'node:fs';
 import type { DatabaseSync } from 'node:sqlite';
 import type { EventLog } from '#event-log';
 import type { Projection } from '#projections';
@@ -14,6 +15,8 @@ import { keptStandings, SqliteStore } from './sqlite-store.ts';
 export interface LiveFile {
   readonly runner: Runner;
   readonly db: ReadDatabase;
+  /** Whether the file still lies where it was opened: a file that was removed can be used, but nobody finds it again. */
+  isThere(): boolean;
   /** Nothing may be reading or following. */
   close(): void;
 }
@@ -31,13 +34,18 @@ export function openLive(file: string, isNew: boolean, parts: LiveParts): LiveFi
     const store = new SqliteStore(writing, projections);
     const standings = keptStandings(writing, projections);
     const runner = new Runner({ log, store, standings, onMoved: (moved) => waiters.look(moved) });
-    return { runner, db: kyselyOn(reading), close: closerOf(writing, reading) };
+    const opened = inodeOf(file);
+    const isThere = (): boolean => inodeOf(file) === opened;
+    return { runner, db: kyselyOn(reading), isThere, close: closerOf(writing, reading) };
   } catch (error) {
     reading?.close();
     writing.close();
     throw error;
   }
 }
+
+/** What a name stands for; undefined where it stands for nothing. */
+const inodeOf = (file: string): bigint | undefined => statSync(file, { bigint: true, throwIfNoEntry: false })?.ino;
 
 export interface LiveParts {
   readonly log: EventLog;

@@ -4,6 +4,7 @@ import type { Origin } from '../origin.ts';
 import { Waiters, type Awaited } from '../projecting/waiters.ts';
 import type { ReadModelParts, ReadModels } from '../read-models.ts';
 import { Reads } from '../reads.ts';
+import { remarkOf, type Opening } from '../remark.ts';
 import { statusOf, type ReadModelStatus } from '../status.ts';
 import { rebuildFile, removeDatabase, replaceDatabase } from './files.ts';
 import { originOf } from './kept-file.ts';
@@ -21,14 +22,14 @@ export class SqliteReadModels implements ReadModels {
   #live: LiveFile;
   #rebuilding: Promise<void> | undefined;
   readonly reads: Reads;
-  readonly origin: Origin;
+  readonly #opening: Opening;
 
-  private constructor(file: string, lease: Lease, parts: LiveParts, origin: Origin) {
+  private constructor(file: string, lease: Lease, parts: LiveParts, opening: Opening) {
     this.#file = file;
     this.#lease = lease;
     this.#parts = parts;
-    this.origin = origin;
-    this.#live = openLive(file, origin !== 'kept', parts);
+    this.#opening = opening;
+    this.#live = openLive(file, opening.origin !== 'kept', parts);
     this.#readers = new Readers(this.#live.db);
     this.reads = new Reads(this.#readers);
   }
@@ -40,11 +41,16 @@ export class SqliteReadModels implements ReadModels {
       removeDatabase(rebuildFile(file));
       const origin = await originOf(file, log, projections);
       if (origin !== 'kept') removeDatabase(file);
-      return new SqliteReadModels(file, lease, { log, projections, waiters: new Waiters() }, origin);
+      const events = ((await log.head())?.position ?? -1n) + 1n;
+      return new SqliteReadModels(file, lease, { log, projections, waiters: new Waiters() }, { origin, events });
     } catch (error) {
       lease.release();
       throw error;
     }
+  }
+
+  get origin(): Origin {
+    return this.#opening.origin;
   }
 
   async catchUp(): Promise<void> {
@@ -61,9 +67,10 @@ export class SqliteReadModels implements ReadModels {
 
   async status(): Promise<ReadModelStatus> {
     const { follows, notes, standings } = this.#live.runner;
-    const { failure, ignored } = notes;
+    const { failure, fault, ignored } = notes;
+    const remark = remarkOf(standings, { fault, lost: !this.#live.isThere(), opening: this.#opening });
     const head = await this.#parts.log.head();
-    return statusOf({ standings, failure, ignored, following: follows, keptBy: 'this-instance' }, head);
+    return statusOf({ standings, failure, ignored, following: follows, keptBy: 'this-instance', remark }, head);
   }
 
   /** Reads wait only for the swap itself. */
