@@ -1,6 +1,16 @@
 import fc from 'fast-check';
-import { decide, emptyGrant, evolve, isRefused, type GrantCommand, type GrantEvent, type GrantState } from '#grants';
-import { addDays, parseDate, parseFinancialYear, pence, type PlainDate } from '#values';
+import {
+  decide,
+  emptyGrant,
+  evolve,
+  isRefused,
+  type FunderTerms,
+  type GrantCommand,
+  type GrantEvent,
+  type GrantState,
+} from '#grants';
+import { addDays, parseDate, parseFinancialYear, pence, sum, ZERO, type FinancialYear, type PlainDate } from '#values';
+import { costOf } from '../src/line-state.ts';
 import { stored } from '../../../test/support/given.ts';
 import { approved, offered, opened, signed, terms } from './examples.ts';
 
@@ -221,7 +231,34 @@ const makes: readonly Make[] = [
     authority: 'any',
     reason: 'any',
   }),
+  ...often(2, (one, state) => statement(state, yearOf(one.day))),
+  (one) => ({
+    type: 'RecordConsent',
+    kind: 'virement',
+    financialYear: yearOf(one.day),
+    givenByRole: 'any',
+    reference: 'any',
+    head: pick(HEADS, one.which + 1),
+    amount: atLeastOne(one.amount),
+  }),
 ];
+
+/** A statement of all the cost of a partner in a year that no statement covers yet. */
+function statement(state: GrantState, financialYear: FinancialYear): object {
+  const costs = [...state.costs.values()].filter(
+    ({ facts, coveredOn, reversed }) =>
+      facts.partner !== undefined && facts.financialYear === financialYear && coveredOn === undefined && !reversed,
+  );
+  return {
+    type: 'RecordPartnerStatement',
+    partner: 'Another force',
+    financialYear,
+    entries: costs.map(({ kind, number }) => ({ kind, number })),
+    amount: sum(ZERO, ...costs.map((cost) => costOf(cost))),
+    signedByRole: 'any',
+    retentionUndertaking: true,
+  };
+}
 
 /** The command of a wish, or nothing where the grant has nothing of the kind yet. */
 function commandOf(one: Wish, state: GrantState): GrantCommand | undefined {
@@ -262,9 +299,9 @@ function anchor(
   return claim?.submittedOn ?? claim?.facts.effectiveOn;
 }
 
-const grantOfTwoYears: readonly GrantCommand[] = [
+const grantOfTwoYears = (over: Partial<FunderTerms>): readonly GrantCommand[] => [
   opened(),
-  offered({ amount: '5.00', terms: { ...terms, rateBasisPoints: 7_500, partnerStatementRequired: true } }),
+  offered({ amount: '5.00', terms: { ...terms, rateBasisPoints: 7_500, partnerStatementRequired: true, ...over } }),
   approved('9.00'),
   signed('funder'),
   signed('recipient'),
@@ -275,10 +312,14 @@ export interface Run {
   readonly state: GrantState;
 }
 
-/** Runs wishes one after the other; a refused command leaves no trace. `seen` looks at every step that was recorded. */
+/**
+ * Runs wishes one after the other; a refused command leaves no trace. `seen` looks at every step that was recorded.
+ * `over` changes the funder's terms.
+ */
 export function run(
   wishes: readonly Wish[],
   seen: (before: readonly GrantEvent[], after: readonly GrantEvent[]) => void = () => undefined,
+  over: Partial<FunderTerms> = {},
 ): Run {
   const events: GrantEvent[] = [];
   let state = emptyGrant();
@@ -299,7 +340,7 @@ export function run(
     }
     seen(before, events);
   };
-  grantOfTwoYears.forEach(ask);
+  grantOfTwoYears(over).forEach(ask);
   for (const one of wishes) {
     const command = commandOf(one, state);
     ask(command);

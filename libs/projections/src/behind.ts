@@ -18,7 +18,7 @@ const cap = ['offered', 'agreed'] as const;
 const openCap = [...cap, 'lapse'] as const;
 const recoverable = [...cost, ...openCap] as const;
 /** Everything that a cost's being allowed hangs on. */
-const allowed = ['terms', 'costs-until', 'consent', 'covered'] as const;
+const allowed = ['terms', 'costs-until', 'consent', 'consent-used', 'tolerance-used', 'covered'] as const;
 
 /** The accounts and facts behind each figure of a line. A new figure does not compile until it is said here. */
 export const BEHIND_FIGURES: Readonly<Record<FigureName, Sources>> = {

@@ -12,6 +12,7 @@ export * from './decisions.projection.ts';
 export * from './decisions.rows.ts';
 export * from './follow-ups.projection.ts';
 export * from './follow-ups.rows.ts';
+export * from './grant-walk.ts';
 export * from './instants.projection.ts';
 export * from './instants.rows.ts';
 export * from './line-views.ts';

@@ -81,20 +81,22 @@ export function lineViewOf(line: LineSums, costs?: readonly CostOfDay[]): LineVi
 
 const BY_HEAD = ['budget', 'forecast', 'committed', 'actual', 'accrued', 'disallowed'] as const;
 type HeadAccount = (typeof BY_HEAD)[number];
-const isByHead = (account: Account): account is HeadAccount => (BY_HEAD as readonly Account[]).includes(account);
+/** The sums of one head, while they are added up. Pence. */
+export type HeadSums = Record<HeadAccount, Pence>;
+export const isByHead = (account: Account): account is HeadAccount => (BY_HEAD as readonly Account[]).includes(account);
 
 function headViews(sums: readonly AccountSum[]): readonly HeadView[] {
-  const heads = new Map<string, Record<HeadAccount, Pence>>();
+  const heads = new Map<string, HeadSums>();
   for (const { account, head, amount } of sums) {
     if (head === undefined || !isByHead(account)) continue;
-    const amounts = heads.get(head) ?? nothing();
+    const amounts = heads.get(head) ?? noSums();
     amounts[account] = sum(amounts[account], amount);
     heads.set(head, amounts);
   }
   return [...heads].sort(([a], [b]) => (a < b ? -1 : 1)).map(([head, amounts]) => ({ head, ...amounts }));
 }
 
-const nothing = (): Record<HeadAccount, Pence> => ({
+export const noSums = (): HeadSums => ({
   budget: ZERO,
   forecast: ZERO,
   committed: ZERO,

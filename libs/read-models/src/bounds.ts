@@ -15,6 +15,8 @@ export interface AsAt {
 export interface Bounds {
   readonly effectiveOn: string;
   readonly position: bigint;
+  /** Of what takes effect on the last day itself, only what was recorded up to here: a place within a day. */
+  readonly positionOnDay?: bigint | undefined;
 }
 
 /** Rows are only ever added, so one position gives every query of a read the same view, whatever is written meanwhile. */
@@ -36,5 +38,11 @@ export async function projectedPosition(db: ReadDatabase, names?: readonly strin
 }
 
 /** The condition that a row lies within both bounds; for a query of one table. */
-export const within = ({ effectiveOn, position }: Bounds) =>
-  sql<boolean>`position <= ${position} and effective_on <= ${effectiveOn}`;
+export const within = ({ effectiveOn, position, positionOnDay }: Bounds) =>
+  positionOnDay === undefined
+    ? sql<boolean>`position <= ${position} and effective_on <= ${effectiveOn}`
+    : sql<boolean>`position <= ${position} and effective_on <= ${effectiveOn}
+        and (effective_on < ${effectiveOn} or position <= ${positionOnDay})`;
+
+/** The condition that a row lies within the later bounds and not within the earlier ones; for a query of one table. */
+export const between = (earlier: Bounds, later: Bounds) => sql<boolean>`${within(later)} and not (${within(earlier)})`;

@@ -17,6 +17,7 @@ export type { EventBehind, Explained, MoveBehind } from './reads/behind.ts';
 export type { ClaimHeadView, ClaimReceiptView, ClaimStepView, ClaimView } from './reads/claims.ts';
 export type { ActOutcomeView, ActView, DecisionInFull, DecisionStepView, DecisionView } from './reads/decisions.ts';
 export type { OpenFollowUp } from './reads/follow-ups.ts';
+export type { Compared, Movement } from './reads/movements.ts';
 export type { PortfolioLine } from './reads/portfolio.ts';
 export type { ReceiptMatchView, ReceiptView } from './reads/receipts.ts';
 export type { GrantView, PartyView } from './reads/register.ts';

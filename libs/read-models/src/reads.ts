@@ -10,6 +10,7 @@ import { decision, decisions, type DecisionInFull, type DecisionView } from './r
 import { openFollowUps, type OpenFollowUp } from './reads/follow-ups.ts';
 import { positionKnownAt } from './reads/instants.ts';
 import { lineViews } from './reads/lines.ts';
+import { movements, type Compared, type Movement } from './reads/movements.ts';
 import { portfolioLines, type PortfolioLine } from './reads/portfolio.ts';
 import { receipt, receipts, type ReceiptView } from './reads/receipts.ts';
 import { grant, grants, type GrantView } from './reads/register.ts';
@@ -74,6 +75,25 @@ export class Reads {
     return this.#access.read(async (db) =>
       eventsBehind(db, explained, await boundsOf(db, asAt, ['postings', 'timeline']), page),
     );
+  }
+
+  /**
+   * The events that moved the figures of a grant from one pair of bounds to another, each with what it moved: positions
+   * are compared first, then days. Over all pages the moves of a figure sum to its difference.
+   * @throws PageCursorRefused
+   */
+  async movements(
+    compared: Compared,
+    [from, to]: readonly [Required<AsAt>, Required<AsAt>],
+    request: PageRequest = {},
+  ): Promise<Page<Movement>> {
+    return this.#access.read(async (db) => {
+      const ends = [await boundsOf(db, from, []), await boundsOf(db, to, [])] as const;
+      const places = ends.map(({ effectiveOn, position }) => `${effectiveOn} ${position}`).join(' to ');
+      const { grantId, financialYear = 'every line', figure = 'every figure' } = compared;
+      const page = pageOf(`${figure} of ${grantId} ${financialYear} from ${places}`, request);
+      return movements(db, compared, ends, page);
+    });
   }
 
   /** @throws PageCursorRefused */

@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { sql, type RawBuilder } from 'kysely';
 import {
   BEHIND_FIGURES,
   BEHIND_LIMITS,
@@ -42,7 +42,7 @@ export async function eventsBehind(
   bounds: Bounds,
   page: PageOf,
 ): Promise<Page<EventBehind>> {
-  const search = { ...explained, ...sourcesOf(explained), bounds };
+  const search = { ...explained, ...sourcesOf(explained), inView: within(bounds) };
   const positions = await positionsBehind(db, search, page);
   if (positions.length === 0) return { items: [] };
   const moves = await movesAt(db, search, positions);
@@ -59,10 +59,11 @@ export async function eventsBehind(
 const sourcesOf = (explained: Explained): Sources =>
   'figure' in explained ? BEHIND_FIGURES[explained.figure] : BEHIND_LIMITS[explained.limit];
 
-interface Search extends Sources {
+/** Where to look: a grant, one of its lines or all, what is looked for, and the condition that a row lies in view. */
+export interface Search extends Sources {
   readonly grantId: GrantId;
-  readonly financialYear: FinancialYear;
-  readonly bounds: Bounds;
+  readonly financialYear?: FinancialYear | undefined;
+  readonly inView: RawBuilder<boolean>;
 }
 
 async function positionsBehind(db: ReadDatabase, search: Search, page: PageOf): Promise<readonly bigint[]> {
@@ -78,29 +79,35 @@ async function positionsBehind(db: ReadDatabase, search: Search, page: PageOf): 
   return rows.map(({ position }) => position);
 }
 
-const postingRows = (db: ReadDatabase, { grantId, financialYear, accounts, bounds }: Search) =>
+const ofLine = ({ financialYear }: Search) =>
+  financialYear === undefined ? sql<boolean>`1 = 1` : sql<boolean>`financial_year = ${financialYear}`;
+
+/** Postings on the accounts that are looked for. */
+export const postingRows = (db: ReadDatabase, search: Search) =>
   db
     .selectFrom('posting')
-    .where('grant_id', '=', grantId)
-    .where('account', 'in', orNone(accounts))
-    .where('financial_year', '=', financialYear)
+    .where('grant_id', '=', search.grantId)
+    .where('account', 'in', orNone(search.accounts))
+    .where(ofLine(search))
     .where(ownSide)
-    .where(within(bounds));
+    .where(search.inView);
 
-const factRows = (db: ReadDatabase, { grantId, financialYear, facts, bounds }: Search) =>
+/** Facts in force of the kinds that are looked for, but for cost covered by a statement. */
+export const factRows = (db: ReadDatabase, search: Search) =>
   db
     .selectFrom('line_fact')
-    .where('grant_id', '=', grantId)
-    .where('kind', 'in', orNone(facts))
-    .where('financial_year', '=', financialYear)
-    .where(within(bounds));
+    .where('grant_id', '=', search.grantId)
+    .where('kind', 'in', orNone(search.facts))
+    .where(ofLine(search))
+    .where(search.inView);
 
-const coveredRows = (db: ReadDatabase, { grantId, financialYear, facts, bounds }: Search) =>
+/** Cost covered by a statement, where that is looked for. */
+export const coveredRows = (db: ReadDatabase, search: Search) =>
   db
     .selectFrom('covered_entry')
-    .where('grant_id', '=', facts.includes('covered') ? grantId : '')
-    .where('financial_year', '=', financialYear)
-    .where(within(bounds));
+    .where('grant_id', '=', search.facts.includes('covered') ? search.grantId : '')
+    .where(ofLine(search))
+    .where(search.inView);
 
 async function movesAt(db: ReadDatabase, search: Search, positions: readonly bigint[]) {
   const rows = await postingRows(db, search)

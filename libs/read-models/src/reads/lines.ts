@@ -12,7 +12,7 @@ import {
 } from '#projections';
 import type { FinancialYear, GrantId } from '#values';
 import { within, type Bounds } from '../bounds.ts';
-import type { ReadDatabase } from '../read-database.ts';
+import type { ReadDatabase, ReadTables } from '../read-database.ts';
 import { ownSide } from '../indexes.ts';
 import { amount, day, given, json, optional, optionalDay, year } from './values.ts';
 
@@ -65,7 +65,7 @@ function these({ grantId, financialYear }: Which) {
   return financialYear === undefined ? grants : sql<boolean>`${grants} and financial_year = ${financialYear}`;
 }
 
-const onAccruals = sql<boolean>`substr(entry, 1, 8) = 'accrual:'`;
+export const onAccruals = sql<boolean>`substr(entry, 1, 8) = 'accrual:'`;
 
 /** Answered from one index alone, in its order; so it is quick on a grant of many thousand entries. */
 async function accountSums(db: ReadDatabase, which: Which, bounds: Bounds): Promise<readonly (AccountSum & OfGrant)[]> {
@@ -109,17 +109,18 @@ async function factsInForce(db: ReadDatabase, which: Which, bounds: Bounds): Pro
     .orderBy('position')
     .orderBy('seq')
     .execute();
-  return rows.map(
-    (row) =>
-      ({
-        grantId: row.grant_id,
-        financialYear: year(row.financial_year),
-        kind: row.kind,
-        value: json(row.value),
-        effectiveOn: day(row.effective_on),
-      }) as LineFact & OfGrant,
-  );
+  return rows.map((row) => ({ ...lineFact(row), grantId: row.grant_id as GrantId }));
 }
+
+type FactRow = Pick<ReadTables['line_fact'], 'financial_year' | 'kind' | 'value' | 'effective_on'>;
+
+export const lineFact = (row: FactRow): LineFact =>
+  ({
+    financialYear: year(row.financial_year),
+    kind: row.kind,
+    value: json(row.value),
+    effectiveOn: day(row.effective_on),
+  }) as LineFact;
 
 /** Some thousands are as many values as a statement may have. */
 const GRANTS_AT_A_TIME = 1_000;
