@@ -30,6 +30,7 @@ describe('a read over HTTP', () => {
     ['/grants/pcd-956/timeline', 'TimelineQuery'],
     ['/portfolio', 'PortfolioQuery'],
     ['/portfolio/chains', 'ChainsQuery'],
+    ['/compare?grantId=pcd-956&from=2021-03-31', 'CompareQuery'],
     ['/decisions', 'DecisionsQuery'],
     ['/decisions/PCD-956', 'DecisionQuery'],
     ['/receipts', 'ReceiptsQuery'],
@@ -94,6 +95,50 @@ describe('a read over HTTP', () => {
     'funderName=',
   ])('of the portfolio is refused for %s', async (query) => {
     expect((await get(`/portfolio?${query}`)).json()).toMatchObject({ status: 400, code: 'query-not-valid' });
+    expect(ledger.asked).toEqual([]);
+  });
+
+  it('passes on both ends of a comparison, each for what it can only be', async () => {
+    const ends = async (query: string): Promise<unknown> => {
+      ledger.asked.length = 0;
+      expect((await get(`/compare?grantId=pcd-956&${query}`)).json()).not.toHaveProperty('code');
+      return ledger.asked[0];
+    };
+    expect(await ends('from=2021-03-31&to=2021-04-01')).toMatchObject({
+      ends: { from: { effectiveOn: parseDate('2021-03-31') }, to: { effectiveOn: parseDate('2021-04-01') } },
+    });
+    expect(await ends('from=41&to=2021-04-20T09:30:00Z')).toMatchObject({
+      ends: { from: { position: 41n }, to: { knownAt: '2021-04-20T09:30:00Z' } },
+    });
+    expect(await ends('from=2021-03-31@41&to=2021-03-31@2021-04-20T09:30:00Z&position=50')).toMatchObject({
+      ends: {
+        from: { effectiveOn: parseDate('2021-03-31'), position: 41n },
+        to: { effectiveOn: parseDate('2021-03-31'), knownAt: '2021-04-20T09:30:00Z' },
+      },
+      bounds: { position: 50n },
+    });
+    expect(await ends('from=0&figure=claimable&financialYear=2020/21&limit=5&after=x')).toMatchObject({
+      ends: { from: { position: 0n }, to: {} },
+      part: { figure: 'claimable', financialYear: '2020/21', page: { limit: 5, after: 'x' } },
+    });
+  });
+
+  it.each([
+    ['from=2021-03-31', 'grantId'],
+    ['grantId=pcd-956', 'from'],
+    ['grantId=pcd-956&from=', 'from'],
+    ['grantId=pcd-956&from=-1', 'from'],
+    ['grantId=pcd-956&from=2021-02-30', 'from'],
+    ['grantId=pcd-956&from=2021-03-31T09:30', 'from'],
+    ['grantId=pcd-956&from=41@2021-03-31', 'from'],
+    ['grantId=pcd-956&from=2021-03-31@2021-04-20', 'from'],
+    ['grantId=pcd-956&from=2021-03-31@41@42', 'from'],
+    ['grantId=pcd-956&from=1&from=2', 'from'],
+    ['grantId=pcd-956&from=1&to=now', 'to'],
+    ['grantId=pcd-956&from=1&figure=profit', 'figure'],
+    ['grantId=pcd-956&from=1&by=head', 'by'],
+  ])('of a comparison is refused for %s', async (query, field) => {
+    expect((await get(`/compare?${query}`)).json()).toMatchObject({ status: 400, code: 'query-not-valid', field });
     expect(ledger.asked).toEqual([]);
   });
 

@@ -19,6 +19,7 @@ import { BalanceHandler } from './queries/balance.handler.ts';
 import { ChainsHandler } from './queries/chains.handler.ts';
 import { ClaimableHandler } from './queries/claimable.handler.ts';
 import { ClaimsHandler } from './queries/claims.handler.ts';
+import { CompareHandler } from './queries/compare.handler.ts';
 import { DecisionHandler } from './queries/decision.handler.ts';
 import { DecisionsHandler } from './queries/decisions.handler.ts';
 import { EventHandler } from './queries/event.handler.ts';
@@ -44,6 +45,7 @@ export interface ApplicationParts {
 const COMMANDS = [RecordInGrantHandler, RecordInDecisionHandler, RecordInReceiptHandler];
 const QUERIES = [
   ...[GrantsHandler, GrantHandler, BalanceHandler, ClaimableHandler, VarianceHandler, ClaimsHandler],
+  CompareHandler,
   ...[TimelineHandler, DecisionsHandler, DecisionHandler, ReceiptsHandler, EventsHandler, EventHandler],
   ...[PortfolioHandler, ChainsHandler],
 ];

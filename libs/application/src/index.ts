@@ -28,6 +28,17 @@ export {
   type LineClaimable,
 } from './queries/claimable.query.ts';
 export { ClaimsQuery, type ClaimRead, type ClaimsRead } from './queries/claims.query.ts';
+export {
+  CompareQuery,
+  type BothEnds,
+  type CompareEnd,
+  type ComparePart,
+  type CompareRead,
+  type FigureCompared,
+  type FigureMoved,
+  type LineCompared,
+  type MovingEvent,
+} from './queries/compare.query.ts';
 export { DecisionQuery, type DecisionRead } from './queries/decision.query.ts';
 export { DecisionsQuery, type DecisionInList, type DecisionsRead } from './queries/decisions.query.ts';
 export { EventQuery, EventsQuery, type EventRead, type EventsRead } from './queries/events.query.ts';

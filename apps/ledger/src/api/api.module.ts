@@ -13,6 +13,7 @@ import { OffersController } from './commands/offers.controller.ts';
 import { ReceiptsController } from './commands/receipts.controller.ts';
 import { RepaymentsController } from './commands/repayments.controller.ts';
 import { YearsController } from './commands/years.controller.ts';
+import { CompareReadsController } from './reads/compare-reads.controller.ts';
 import { DecisionsReadsController } from './reads/decisions-reads.controller.ts';
 import { EventsReadsController } from './reads/events-reads.controller.ts';
 import { GrantsReadsController } from './reads/grants-reads.controller.ts';
@@ -37,6 +38,7 @@ import { ReceiptsReadsController } from './reads/receipts-reads.controller.ts';
     ReceiptsController,
     GrantsReadsController,
     PortfolioReadsController,
+    CompareReadsController,
     DecisionsReadsController,
     ReceiptsReadsController,
     EventsReadsController,

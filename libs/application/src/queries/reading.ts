@@ -34,13 +34,26 @@ export class Reading {
     this.#instants = new KnownInstants(log, readModels.reads);
   }
 
-  async read<Content>({ bounds, from, content, missing }: ToRead<Content>): Promise<ReadAnswer<Content>> {
-    const settled = await settleBounds(this.#parts, bounds, from);
-    if ('kind' in settled) return settled;
+  async read<Content>({ bounds, from, ...what }: ToRead<Content>): Promise<ReadAnswer<Content>> {
+    const settled = await this.settle(bounds, from);
+    return 'kind' in settled ? settled : this.readAt(settled, bounds, what);
+  }
+
+  /** Makes bounds definite, and waits until the projections named have come as far. */
+  settle(bounds: ReadBounds, from: readonly string[]): ReturnType<typeof settleBounds> {
+    return settleBounds(this.#parts, bounds, from);
+  }
+
+  /** Reads at definite bounds; `bounds` are those that were asked for. */
+  async readAt<Content>(
+    settled: Settled,
+    bounds: ReadBounds,
+    { content, missing }: Pick<ToRead<Content>, 'content' | 'missing'>,
+  ): Promise<ReadAnswer<Content>> {
     try {
       const found = await content(this.#parts.readModels.reads, settled);
       if (found === undefined) return { kind: 'not-found', detail: missing ?? 'There is no such thing in the ledger.' };
-      return { kind: 'read', bounds: await this.#used(settled, bounds), content: found };
+      return { kind: 'read', bounds: await this.used(settled, bounds), content: found };
     } catch (error) {
       if (!(error instanceof PageCursorRefused)) throw error;
       return { kind: 'bounds-refused', field: 'after', detail: error.message };
@@ -54,13 +67,19 @@ export class Reading {
       from: ['register', 'timeline', ...from],
       missing: `There is no grant ${grantId}.`,
       content: async (reads, asAt) => {
-        const grant = await reads.grant(grantId, { ...asAt, effectiveOn: LAST_DAY });
-        return grant && content(reads, asAt);
+        return (await this.isGrant(grantId, asAt)) ? content(reads, asAt) : undefined;
       },
     });
   }
 
-  async #used({ effectiveOn, position }: Settled, { knownAt }: ReadBounds): Promise<BoundsUsed> {
+  /** Whether a grant was known by then, without regard to the day. */
+  async isGrant(grantId: GrantId, asAt: Settled): Promise<boolean> {
+    const { reads } = this.#parts.readModels;
+    return (await reads.grant(grantId, { ...asAt, effectiveOn: LAST_DAY })) !== undefined;
+  }
+
+  /** The bounds that were used in fact, where those were asked for. */
+  async used({ effectiveOn, position }: Settled, { knownAt }: ReadBounds): Promise<BoundsUsed> {
     if (position < 0n) return { effectiveOn, ...(knownAt === undefined ? {} : { knownAt }) };
     const instant = knownAt ?? (await this.#instants.of(position));
     return { effectiveOn, position: position.toString(), ...(instant === undefined ? {} : { knownAt: instant }) };
