@@ -170,13 +170,7 @@ describe('a comparison', () => {
       page = { limit: 2, after: next };
       await tell(inGrant('example', spent('1.00')));
     }
-    expect(types).toEqual([
-      'OfferApproved',
-      'ActualSpendReported',
-      'AccrualRaised',
-      'ClaimSubmitted',
-      'CostRecovered',
-    ]);
+    expect(types).toEqual(['OfferApproved', 'ActualSpendReported', 'AccrualRaised', 'ClaimSubmitted', 'CostRecovered']);
   });
 
   it('refuses a page of another comparison, and one that is none', async () => {
