@@ -32,8 +32,10 @@ export interface Movement extends TimelineView {
   readonly moves: readonly FigureMove[];
 }
 
-/** So many steps are held in memory at a time. */
+/** What so many steps bring is held in memory at a time. */
 const STEPS_MAX = 2_000;
+/** So many are looked up at a time, once it is seen that the first do not suffice. */
+const KEYS_MAX = 20_000;
 
 /** A stretch, and whether it is gone forward or back: the later bound of the two may be the one compared from. */
 interface Leg extends Stretch {
@@ -105,7 +107,7 @@ const boundsAt = ({ order, later }: Stretch, { on, position }: StepKey): Bounds 
     ? { effectiveOn: later.effectiveOn, position }
     : { effectiveOn: on, position: later.position, positionOnDay: position };
 
-/** The steps of a stretch that move what is compared, a handful held at a time. */
+/** The steps of a stretch that move what is compared, so many held at a time. */
 async function* walk(
   db: ReadDatabase,
   { grantId, financialYear, figure }: Compared,
@@ -116,21 +118,34 @@ async function* walk(
     financialYear,
     ...(figure === undefined ? EVERYTHING : BEHIND_FIGURES[figure]),
   };
-  let keys = await firstSteps(db, search, stretch, STEPS_MAX);
-  if (keys.length === 0) return;
   const lines = new GrantWalk();
-  lines.take(await stepWithin(db, search, stretch.earlier));
   let { earlier } = stretch;
-  while (keys.length > 0) {
-    const upTo = boundsAt(stretch, keys[keys.length - 1] as StepKey);
-    const steps = await stepsAt(db, search, { ...stretch, earlier, later: upTo }, keys);
+  for await (const keys of stepsOf(db, search, stretch)) {
+    if (earlier === stretch.earlier) lines.take(await stepWithin(db, search, earlier));
+    const later = boundsAt(stretch, keys[keys.length - 1] as StepKey);
+    const steps = await stepsAt(db, search, { ...stretch, earlier, later }, keys);
     for (const key of keys) {
       const moves = lines.take(steps.get(nameOf(key)) ?? NOTHING);
       const wanted = figure === undefined ? moves : moves.filter((move) => move.figure === figure);
       if (wanted.length > 0) yield { key, moves: wanted };
     }
-    earlier = upTo;
-    keys = await firstSteps(db, search, { ...stretch, earlier }, STEPS_MAX);
+    earlier = later;
+  }
+}
+
+/** The steps of a stretch in order, so many at a time. To find them costs the same however many are wanted. */
+async function* stepsOf(
+  db: ReadDatabase,
+  search: WalkSearch,
+  stretch: Stretch,
+): AsyncGenerator<readonly StepKey[], undefined> {
+  let { earlier } = stretch;
+  for (let limit = STEPS_MAX; ; limit = KEYS_MAX) {
+    const keys = await firstSteps(db, search, { ...stretch, earlier }, limit);
+    for (let at = 0; at < keys.length; at += STEPS_MAX) yield keys.slice(at, at + STEPS_MAX);
+    const last = keys[limit - 1];
+    if (last === undefined) return;
+    earlier = boundsAt(stretch, last);
   }
 }
 
