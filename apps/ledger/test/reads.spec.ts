@@ -142,6 +142,46 @@ describe('a read over HTTP', () => {
     expect(ledger.asked).toEqual([]);
   });
 
+  it('passes on which events of a timeline are wanted, and in which order', async () => {
+    const filter =
+      'effectiveFrom=2020-04-01&effectiveUntil=2021-03-31&recordedFrom=2021-04-01&recordedUntil=2021-04-30' +
+      '&type=ClaimSubmitted&person=officer-1&amountFrom=-1.50&amountUntil=1000&order=latest-first';
+    await get(`/grants/pcd-956/timeline?${filter}&limit=3&effectiveOn=2021-03-31`);
+    expect(ledger.asked).toMatchObject([
+      {
+        page: { limit: 3 },
+        bounds: { effectiveOn: parseDate('2021-03-31') },
+        part: {
+          effectiveFrom: parseDate('2020-04-01'),
+          effectiveUntil: parseDate('2021-03-31'),
+          recordedFrom: parseDate('2021-04-01'),
+          recordedUntil: parseDate('2021-04-30'),
+          type: 'ClaimSubmitted',
+          person: 'officer-1',
+          lowestAmount: -150n,
+          highestAmount: 100_000n,
+          order: 'latest-first',
+        },
+      },
+    ]);
+  });
+
+  it.each([
+    ['effectiveFrom=2021-04-01&effectiveUntil=2021-03-31', 'effectiveFrom'],
+    ['recordedFrom=2021-04-01&recordedUntil=2021-03-31', 'recordedFrom'],
+    ['amountFrom=10&amountUntil=9.99', 'amountFrom'],
+    ['recordedFrom=2021-04-01T00:00:00Z', 'recordedFrom'],
+    ['type=claim', 'type'],
+    ['amountFrom=1.005', 'amountFrom'],
+    ['person=', 'person'],
+    ['order=oldest', 'order'],
+    ['head=overtime', 'head'],
+  ])('of a timeline is refused for %s', async (query, field) => {
+    const answer = (await get(`/grants/pcd-956/timeline?${query}`)).json<object>();
+    expect(answer).toMatchObject({ status: 400, code: 'query-not-valid', field });
+    expect(ledger.asked).toEqual([]);
+  });
+
   it('says which bounds were used, beside what was read', async () => {
     ledger.answer = () => ({ kind: 'read', bounds, content: { grantId: 'pcd-956', revision: '7', lines: [] } });
     const answer = await get('/grants/pcd-956');
@@ -179,6 +219,20 @@ describe('a read over HTTP', () => {
   it('of one event gives the event itself', async () => {
     ledger.answer = () => ({ kind: 'read', event: { position: '41', type: 'GrantOpened', data: { title: 'a' } } });
     expect((await get('/events/41')).json()).toEqual({ position: '41', type: 'GrantOpened', data: { title: 'a' } });
+  });
+
+  it('of the log passes on both dates, and of one event takes no date at all', async () => {
+    await get('/events?effectiveOn=2021-03-31&knownAt=2021-04-20T09:30:00Z');
+    await get('/events?position=41');
+    expect(ledger.asked).toMatchObject([
+      { bounds: { effectiveOn: parseDate('2021-03-31'), knownAt: '2021-04-20T09:30:00Z' } },
+      { bounds: { position: 41n } },
+    ]);
+    const refused = await Promise.all([get('/events/41?effectiveOn=2021-03-31'), get('/events?minCursor=12')]);
+    expect(refused.map((answer) => answer.json<object>())).toMatchObject([
+      { code: 'query-not-valid', field: 'effectiveOn' },
+      { code: 'query-not-valid', field: 'minCursor' },
+    ]);
   });
 
   it('that cannot be up to date in time says when to ask again', async () => {

@@ -55,7 +55,7 @@ export {
 export type { BoundsRefused, NotFound, Read, ReadAnswer, ReadModelsBehind } from './queries/read-answer.ts';
 export type { BoundsUsed, Page, ReadBounds } from './queries/read-bounds.ts';
 export { ReceiptsQuery, type ReceiptInList, type ReceiptsRead } from './queries/receipts.query.ts';
-export { TimelineQuery, type TimelineEntry, type TimelineRead } from './queries/timeline.query.ts';
+export { TimelineQuery, type TimelineEntry, type TimelinePart, type TimelineRead } from './queries/timeline.query.ts';
 export {
   VarianceQuery,
   type HeadVariance,

@@ -367,6 +367,31 @@ describe('events straight from the log', () => {
     expect(second).not.toHaveProperty('next');
   });
 
+  it('as known at a position or an instant end there, and on a day leave out what counts only later', async () => {
+    const { read, bounds } = await told();
+    await read(new GrantQuery(example, bounds));
+    const at = async (dates: EventsQuery['bounds'], from = 5n) => read(new EventsQuery({ from }, {}, dates));
+    expect(await at({})).toMatchObject({ position: '16' });
+    expect(positions(await at({ position: 7n }))).toEqual(['5', '6', '7']);
+    const known = await at({ knownAt: '2026-04-01T08:36:30Z' });
+    expect(positions(known)).toEqual(['5', '6', '7']);
+    expect(known).toMatchObject({ position: '7', knownAt: '2026-04-01T08:36:30Z' });
+    const dated = await at({ position: 9n, effectiveOn: parseDate('2020-05-09') });
+    expect(positions(dated)).toEqual(['5', '6', '9']);
+    expect(dated).toMatchObject({ position: '9', effectiveOn: '2020-05-09' });
+  });
+
+  it('at bounds that make no sense are refused', async () => {
+    const { read } = await told();
+    const both = { position: 1n, knownAt: '2026-04-01T08:36:30Z' };
+    expect(await read(new EventsQuery({}, {}, both))).toMatchObject({ kind: 'bounds-refused', field: 'knownAt' });
+    expect(await read(new EventsQuery({}, {}, { position: 99n }))).toMatchObject({
+      kind: 'bounds-refused',
+      field: 'position',
+      detail: 'The ledger ends at position 16.',
+    });
+  });
+
   it('of one stream come in order of revision, page by page', async () => {
     const { read } = await told();
     const first = await read(new EventsQuery({ stream: 'receipt-bacs-1' }, { limit: 2 }));

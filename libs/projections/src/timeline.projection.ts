@@ -1,4 +1,4 @@
-import { sentenceOf, type LedgerEvent } from '#grants';
+import { sentenceOf, streamKind, type LedgerEvent } from '#grants';
 import type { Pence } from '#values';
 import { into, type Projection, type Recorded, type Table } from './projection.ts';
 import { dayText, jsonOrNull, orNull } from './texts.ts';
@@ -21,6 +21,7 @@ const timeline: Table<'timeline'> = {
     pence: 'integer?',
     reason: 'text?',
     evidence: 'text?',
+    decision_reference: 'text?',
     warnings: 'text?',
     entry: 'text?',
     reverses: 'text?',
@@ -32,7 +33,7 @@ const timeline: Table<'timeline'> = {
 /** One row an event, of every stream. */
 export const timelineProjection: Projection = {
   name: 'timeline',
-  version: 1,
+  version: 2,
   tables: [timeline],
   rowsFor: (recorded) => [into('timeline', timelineRow(recorded))],
 };
@@ -54,11 +55,18 @@ function timelineRow(recorded: Recorded): TimelineRow {
     pence: amountOf(recorded) ?? null,
     reason: 'reason' in data ? (data.reason ?? null) : null,
     evidence: jsonOrNull(data.evidence),
+    decision_reference: decisionIn(recorded) ?? null,
     warnings: 'warnings' in data ? jsonOrNull(data.warnings) : null,
     entry: entryOf(recorded) ?? null,
     reverses: recorded.type === 'EntryReversed' ? reversedEntry(recorded.data) : null,
     cause: orNull(recorded.cause),
   };
+}
+
+/** A paper is named where it is recorded, and in the grants that it acts on. */
+function decisionIn({ stream, data }: Recorded): string | undefined {
+  if ('decisionReference' in data) return data.decisionReference;
+  return streamKind(stream) === 'decision' && 'reference' in data ? data.reference : undefined;
 }
 
 function amountOf(event: LedgerEvent): Pence | undefined {

@@ -15,6 +15,8 @@ export interface TimelineRow {
   readonly pence: bigint | null;
   readonly reason: string | null;
   readonly evidence: string | null;
+  /** The decision paper that it follows from, or is about. */
+  readonly decision_reference: string | null;
   readonly warnings: string | null;
   /** The entry that the event makes and that can be reversed, as `spend:12` or `cash-match:r-1/2`. */
   readonly entry: string | null;

@@ -21,7 +21,8 @@ export type { Compared, Movement } from './reads/movements.ts';
 export type { PortfolioLine } from './reads/portfolio.ts';
 export type { ReceiptMatchView, ReceiptView } from './reads/receipts.ts';
 export type { GrantView, PartyView } from './reads/register.ts';
-export type { TimelineView } from './reads/timeline.ts';
+export { TIMELINE_ORDERS, type TimelineOrder, type TimelineView } from './reads/timeline.ts';
+export type { TimelineFilter } from './reads/timeline-filter.ts';
 export { Reads } from './reads.ts';
 export type { ComparedTable } from './replay/compare-table.ts';
 export {

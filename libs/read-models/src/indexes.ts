@@ -6,7 +6,10 @@ const OWN_SIDE = `substr(account, 1, 7) <> 'contra:'`;
 /** Written as in the index, or the store does not see that the index will do. */
 export const ownSide = sql<boolean>`${sql.raw(OWN_SIDE)}`;
 
-/** What the reads go by. The first holds all that a balance needs, so that it is answered from the index alone. */
+/**
+ * What the reads go by. The first holds all that a balance needs, so that it is answered from the index alone; that of
+ * the timeline all that it is filtered by, so that what is passed over is passed over in the index.
+ */
 const INDEXES: Readonly<Partial<Record<TableName, readonly string[]>>> = {
   posting: [
     `posting_by_line on posting (grant_id, account, financial_year, head, effective_on, position, pence, incurred_on,
@@ -15,7 +18,8 @@ const INDEXES: Readonly<Partial<Record<TableName, readonly string[]>>> = {
       where receipt_id is not null and ${OWN_SIDE}`,
   ],
   timeline: [
-    'timeline_by_stream on timeline (stream, position, revision)',
+    `timeline_by_stream on timeline (stream, position, revision, type, effective_on, recorded_at, pence, by_subject,
+      by_name)`,
     'timeline_by_reversal on timeline (stream, reverses, position) where reverses is not null',
   ],
 };

@@ -58,7 +58,7 @@ function keyIn(list: string, cursor: string): string {
  */
 export function positionAfter({ after }: PageOf): bigint {
   if (after === undefined) return -1n;
-  if (!/^\d{1,19}$/.test(after)) throw new PageCursorRefused();
+  if (!/^\d{1,18}$/.test(after)) throw new PageCursorRefused();
   return BigInt(after);
 }
 

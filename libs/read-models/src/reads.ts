@@ -14,7 +14,7 @@ import { movements, type Compared, type Movement } from './reads/movements.ts';
 import { portfolioLines, type PortfolioLine } from './reads/portfolio.ts';
 import { receipt, receipts, type ReceiptView } from './reads/receipts.ts';
 import { grant, grants, type GrantView } from './reads/register.ts';
-import { timeline, type TimelineView } from './reads/timeline.ts';
+import { timeline, type TimelineView, type Told } from './reads/timeline.ts';
 
 /** Whatever lets a read have the database. */
 export interface ReadAccess {
@@ -107,12 +107,13 @@ export class Reads {
   }
 
   /**
-   * What was recorded in a stream, in that order.
+   * What was recorded in a stream and is wanted, in that order or the latest first.
    * @throws PageCursorRefused
    */
-  async timeline(stream: string, asAt: AsAt, request: PageRequest = {}): Promise<Page<TimelineView>> {
-    const page = pageOf(`timeline of ${stream}`, request);
-    return this.#access.read(async (db) => timeline(db, stream, await boundsOf(db, asAt, ['timeline']), page));
+  async timeline(told: string | Told, asAt: AsAt, request: PageRequest = {}): Promise<Page<TimelineView>> {
+    const wanted = typeof told === 'string' ? { stream: told } : told;
+    const page = pageOf(`timeline of ${wanted.stream}${wanted.order === 'latest-first' ? ' back' : ''}`, request);
+    return this.#access.read(async (db) => timeline(db, wanted, await boundsOf(db, asAt, ['timeline']), page));
   }
 
   /** @throws PageCursorRefused */

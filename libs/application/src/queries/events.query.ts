@@ -1,7 +1,7 @@
 import { Query } from '@nestjs/cqrs';
 import type { Actor } from '#event-log';
-import type { BoundsRefused, NotFound } from './read-answer.ts';
-import type { Page } from './read-bounds.ts';
+import type { BoundsRefused, NotFound, ReadModelsBehind } from './read-answer.ts';
+import type { Page, ReadBounds } from './read-bounds.ts';
 
 /** An event as it stands in the log. Positions and revisions in decimal, money and days as texts. */
 export interface EventRead {
@@ -20,12 +20,22 @@ export interface EventRead {
 
 export interface EventsRead {
   readonly kind: 'read';
+  /** The day asked for; absent where none was, for the log holds also what counts from a day to come. */
+  readonly effectiveOn?: string;
+  /** Position up to which the log was read, in decimal; absent while it is empty. */
+  readonly position?: string;
+  /** The instant asked for. */
+  readonly knownAt?: string;
   readonly events: readonly EventRead[];
   readonly next?: string;
 }
 
-/** Events straight from the log in their order: of one stream, or of all. They wait for no read model. */
-export class EventsQuery extends Query<EventsRead | BoundsRefused> {
+/**
+ * Events straight from the log in their order: of one stream, or of all. Of the two dates `position` and `knownAt` end
+ * the list as they end every view, and `effectiveOn` leaves out the events that count from a later day. They wait for
+ * no read model, unless it must be found out what was known at an instant.
+ */
+export class EventsQuery extends Query<EventsRead | BoundsRefused | ReadModelsBehind> {
   constructor(
     readonly which: {
       readonly stream?: string;
@@ -34,6 +44,7 @@ export class EventsQuery extends Query<EventsRead | BoundsRefused> {
       readonly until?: bigint;
     },
     readonly page: Page = {},
+    readonly bounds: Omit<ReadBounds, 'minCursor'> = {},
   ) {
     super();
   }

@@ -51,7 +51,7 @@ async function positionOf(
   const { reads } = parts.readModels;
   if (position === undefined) return reads.position(projections);
   const head = await parts.log.head();
-  if (head === undefined || position > head.position) return refused('position', beyond(head?.position));
+  if (head === undefined || position > head.position) return beyondTheEnd('position', head?.position);
   return (await reached(parts, position, projections))
     ? position
     : behind(`They have not come to position ${position}.`);
@@ -74,8 +74,9 @@ async function positionKnownAt(
 const reached = ({ readModels }: BoundsParts, position: bigint, projections: readonly string[]): Promise<boolean> =>
   readModels.waitFor({ position }, WAIT_MILLISECONDS, projections);
 
-const beyond = (last: bigint | undefined): string =>
-  last === undefined ? 'The ledger is still empty.' : `The ledger ends at position ${last}.`;
+/** A position that the ledger has not reached. */
+export const beyondTheEnd = (field: BoundsRefused['field'], last: bigint | undefined): BoundsRefused =>
+  refused(field, last === undefined ? 'The ledger is still empty.' : `The ledger ends at position ${last}.`);
 
 const refused = (field: BoundsRefused['field'], detail: string): BoundsRefused => ({
   kind: 'bounds-refused',

@@ -9,12 +9,12 @@ import { TimelineQuery, type TimelineRead } from './timeline.query.ts';
 export class TimelineHandler implements IQueryHandler<TimelineQuery> {
   constructor(private readonly reading: Reading) {}
 
-  execute({ grantId, bounds, page }: TimelineQuery): Promise<ReadAnswer<TimelineRead>> {
+  execute({ grantId, bounds, page, part }: TimelineQuery): Promise<ReadAnswer<TimelineRead>> {
     return this.reading.readGrant(grantId, {
       bounds,
       from: [],
       content: async (reads, asAt) => {
-        const found = await reads.timeline(grantStream(grantId), asAt, pageRequest(page));
+        const found = await reads.timeline({ ...part, stream: grantStream(grantId) }, asAt, pageRequest(page));
         return { grantId, entries: inDecimal(found.items), ...nextPage(found) };
       },
     });

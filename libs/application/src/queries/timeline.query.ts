@@ -1,5 +1,5 @@
 import { Query } from '@nestjs/cqrs';
-import type { TimelineView } from '#read-models';
+import type { TimelineFilter, TimelineOrder, TimelineView } from '#read-models';
 import type { GrantId } from '#values';
 import type { InDecimal } from './in-decimal.ts';
 import type { ReadAnswer } from './read-answer.ts';
@@ -13,12 +13,18 @@ export interface TimelineRead {
   readonly next?: string;
 }
 
-/** What happened to a grant, in the order in which it was recorded, a sentence each. */
+/** Which events are wanted, and whether the latest comes first. */
+export interface TimelinePart extends TimelineFilter {
+  readonly order?: TimelineOrder;
+}
+
+/** What happened to a grant, in the order in which it was recorded or the latest first, a sentence each. */
 export class TimelineQuery extends Query<ReadAnswer<TimelineRead>> {
   constructor(
     readonly grantId: GrantId,
     readonly bounds: ReadBounds,
     readonly page: Page = {},
+    readonly part: TimelinePart = {},
   ) {
     super();
   }

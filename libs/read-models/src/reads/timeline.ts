@@ -3,6 +3,7 @@ import type { Pence, PlainDate } from '#values';
 import { within, type Bounds } from '../bounds.ts';
 import type { ReadDatabase } from '../read-database.ts';
 import { positionAfter, type Page, type PageOf } from '../page.ts';
+import { isWanted, type TimelineFilter } from './timeline-filter.ts';
 import { day, given, optionalAmount, optionalJson } from './values.ts';
 
 /** One event as a person reads it. */
@@ -22,6 +23,8 @@ export interface TimelineView {
   readonly amount?: Pence;
   readonly reason?: string;
   readonly evidence?: unknown;
+  /** The decision paper that it follows from. */
+  readonly decisionReference?: string;
   readonly warnings?: unknown;
   /** The entry it makes, as `spend:12`. */
   readonly entry?: string;
@@ -33,20 +36,27 @@ export interface TimelineView {
   readonly cause?: string;
 }
 
-/** What was recorded in a stream, in that order. */
+/** A stream, what of it is wanted, and whether the latest comes first. */
+export interface Told extends TimelineFilter {
+  readonly stream: string;
+  readonly order?: TimelineOrder | undefined;
+}
+
+export const TIMELINE_ORDERS = ['as-recorded', 'latest-first'] as const;
+export type TimelineOrder = (typeof TIMELINE_ORDERS)[number];
+
+/** What was recorded in a stream and is wanted, in that order or the latest first. */
 export async function timeline(
   db: ReadDatabase,
-  stream: string,
+  { stream, order, ...wanted }: Told,
   bounds: Bounds,
   page: PageOf,
 ): Promise<Page<TimelineView>> {
-  const rows = await timelineRows(db, bounds)
-    .where('stream', '=', stream)
-    .where(within(bounds))
-    .where('position', '>', positionAfter(page))
-    .orderBy('position')
-    .limit(page.rows)
-    .execute();
+  const latestFirst = order === 'latest-first';
+  const [beyond, direction] = latestFirst ? (['<', 'desc'] as const) : (['>', 'asc'] as const);
+  let query = timelineRows(db, bounds).where('stream', '=', stream).where(within(bounds)).where(isWanted(wanted));
+  if (page.after !== undefined) query = query.where('position', beyond, positionAfter(page));
+  const rows = await query.orderBy('position', direction).limit(page.rows).execute();
   return page.of(rows, ({ position }) => position.toString(), timelineView);
 }
 
@@ -86,6 +96,7 @@ const timelineView = (row: Row): TimelineView => ({
   ...given('amount', optionalAmount(row.pence)),
   ...given('reason', row.reason),
   ...given('evidence', optionalJson(row.evidence)),
+  ...given('decisionReference', row.decision_reference),
   ...given('warnings', optionalJson(row.warnings)),
   ...given('entry', row.entry),
   ...given('reverses', row.reverses),

@@ -17,7 +17,7 @@ const ITEMS_ON_PAGE = 'Most items on the page. Default: 50.';
 const EVENTS_ON_PAGE = 'Most events behind each amount. Default: 50.';
 
 /** The two bounds of every figure: when it was true, and when the ledger knew it. */
-export class BoundsParameters {
+class TwoDates {
   @Day({ optional: true, description: 'Only what counts on this day (inclusive). Default: today in London.' })
   effectiveOn?: string;
 
@@ -29,7 +29,10 @@ export class BoundsParameters {
 
   @Position({ optional: true, description: 'Only events up to this position (inclusive). Not together with knownAt.' })
   position?: string;
+}
 
+/** The bounds, and what the read must have seen at least. */
+export class BoundsParameters extends TwoDates {
   @Text({
     max: CURSOR_LENGTH,
     optional: true,
@@ -96,8 +99,14 @@ export class PortfolioParameters extends PageParameters {
   recipientStanding?: RecipientStanding;
 }
 
-/** Which events are wanted, straight from the log. */
-export class EventsParameters {
+/**
+ * Which events are wanted, straight from the log. It holds also what counts from a day to come, so without a day no
+ * event is left out; and what was recorded is there at once, so there is no cursor to wait for.
+ */
+export class EventsParameters extends TwoDates {
+  @Day({ optional: true, description: 'Only events that count from this day or earlier. Default: all.' })
+  declare effectiveOn?: string;
+
   @Text({ max: 100, optional: true, example: 'grant-pcd-956', description: 'Only the events of this stream.' })
   stream?: string;
 

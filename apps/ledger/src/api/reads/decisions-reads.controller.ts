@@ -15,7 +15,7 @@ import { ReadRoute } from './read-route.ts';
 export class DecisionsReadsController {
   constructor(private readonly queries: QueryBus) {}
 
-  @ReadRoute('', 'Every decision paper, by reference', decisionsSchema)
+  @ReadRoute('', 'Every decision paper, in the order in which they were recorded', decisionsSchema)
   listDecisions(@Query() query: PageParameters): Promise<ReadAnswer<DecisionsRead>> {
     return this.queries.execute(new DecisionsQuery(boundsOf(query), pageOf(query)));
   }

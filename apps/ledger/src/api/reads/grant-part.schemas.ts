@@ -152,6 +152,7 @@ export const timelineSchema = object<BoundsUsed & TimelineRead>({
       amount: optional(money()),
       reason: optional(text()),
       evidence: optional(anything),
+      decisionReference: optional(text('PCD 956')),
       warnings: optional(list(anything)),
       entry: optional(text('spend:12')),
       reverses: optional(text('spend:12')),

@@ -31,6 +31,7 @@ import {
   yearOf,
 } from '../query/read.query.ts';
 import { mapped } from './answer-read.ts';
+import { TimelineParameters, wantedOf } from '../query/timeline.query.ts';
 import { withFlatLines, type WithFlatLines } from './flat-lines.ts';
 import { claimableSchema, claimsSchema, timelineSchema, varianceSchema } from './grant-part.schemas.ts';
 import { balanceSchema, grantSchema, grantsSchema, type FlatGrants } from './grant.schemas.ts';
@@ -81,8 +82,14 @@ export class GrantsReadsController {
     return this.queries.execute(new ClaimsQuery(parseGrantId(path.grantId), boundsOf(query), yearOf(query)));
   }
 
-  @ReadRoute(':grantId/timeline', 'What happened to a grant, the latest first', timelineSchema)
-  readTimeline(@Param() path: GrantPath, @Query() query: PageParameters): Promise<ReadAnswer<TimelineRead>> {
-    return this.queries.execute(new TimelineQuery(parseGrantId(path.grantId), boundsOf(query), pageOf(query)));
+  @ReadRoute(
+    ':grantId/timeline',
+    'What happened to a grant, a sentence for each event, as recorded or the latest first',
+    timelineSchema,
+  )
+  readTimeline(@Param() path: GrantPath, @Query() query: TimelineParameters): Promise<ReadAnswer<TimelineRead>> {
+    return this.queries.execute(
+      new TimelineQuery(parseGrantId(path.grantId), boundsOf(query), pageOf(query), wantedOf(query)),
+    );
   }
 }

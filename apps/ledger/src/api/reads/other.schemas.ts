@@ -120,4 +120,10 @@ export const eventSchema = object<EventRead>({
   data: anything,
 });
 
-export const eventsSchema = object<Omit<EventsRead, 'kind'>>({ events: list(eventSchema), next: optional(text()) });
+export const eventsSchema = object<Omit<EventsRead, 'kind'>>({
+  effectiveOn: optional(day),
+  position: optional(ordinal),
+  knownAt: optional(instant),
+  events: list(eventSchema),
+  next: optional(text()),
+});
