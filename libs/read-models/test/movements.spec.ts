@@ -6,6 +6,7 @@ import { parseGrantId, toWire } from '#values';
 import { consented, partnerSpent, stated, terminated } from '../../grants/test/award-examples.ts';
 import { agreed, on, pounds, since, spent, terms } from '../../grants/test/examples.ts';
 import { budgeted, transferred } from '../../grants/test/plan-examples.ts';
+import { controlTotals, finallyClaimed, yearClosed, yearReopened } from '../../grants/test/year-examples.ts';
 import { caughtUp as caughtUpIn } from './opened.ts';
 import { RecordedLedger } from './recorded-ledger.ts';
 import { STORES } from './stores.ts';
@@ -67,6 +68,31 @@ describe.each(STORES)('read from $name', ({ newLocation }) => {
       expect(await movedIn(ledger, 'cap')).toEqual([
         ['OfferReceived', '1000.00'],
         ['AgreementTerminated', '-500.00'],
+      ]);
+    });
+
+    it('gives the end of a year what it takes, and its opening again what it gives back', async () => {
+      const ledger = new RecordedLedger();
+      await ledger.ask(
+        'grant-example',
+        ...agreed(),
+        spent('60.00', '2020-08-20'),
+        ...finallyClaimed('60.00').slice(0, 4),
+        ...controlTotals('60.00'),
+        yearClosed(),
+        { by: 'certifier', certifies: true, command: yearReopened() },
+      );
+      for (const only of [{}, { figure: 'remaining' }] as const) {
+        expect(await movedIn(ledger, 'remaining', only)).toEqual([
+          ['OfferReceived', '1000.00'],
+          ['ActualSpendReported', '-60.00'],
+          ['FinancialYearClosed', '-940.00'],
+          ['FinancialYearReopened', '940.00'],
+        ]);
+      }
+      expect((await movedIn(ledger, 'lapsed')).slice(-2)).toEqual([
+        ['FinancialYearClosed', '940.00'],
+        ['FinancialYearReopened', '-940.00'],
       ]);
     });
   });
