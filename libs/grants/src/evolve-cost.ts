@@ -1,6 +1,7 @@
 import { negate, sum, type FinancialYear } from '#values';
 import { noLongerDisallowed } from './disallowance.ts';
 import type { DayAmount, FactsOf } from './events.ts';
+import type { LineFact } from './line-facts.ts';
 import { lineOf } from './line-state.ts';
 import type { CostState, GrantState } from './state.ts';
 import type { CostEntryKind } from './vocabulary.ts';
@@ -34,6 +35,9 @@ export function reportSpend(state: GrantState, facts: FactsOf<'ActualSpendReport
   if (spend !== undefined) spend.disallowances = settled.disallowed;
 }
 
+/** R12: before the day of such a consent, what it allows was not allowed. */
+const bringsStartForward = (fact: LineFact): boolean => fact.kind === 'consent' && fact.value.allowedFrom !== undefined;
+
 const NONE: readonly never[] = [];
 
 export function addCost(state: GrantState, kind: CostEntryKind, number: number, facts: CostState['facts']): void {
@@ -49,7 +53,8 @@ export function addCost(state: GrantState, kind: CostEntryKind, number: number, 
     coveredOn: undefined,
     reversed: false,
   });
-  // Cost is checked against the terms in force when it is recorded; only these kinds can be excluded afterwards.
-  if (kind === 'accrual' || facts.partner !== undefined || line.offerNo === undefined) line.doubtful.add(name);
+  // Cost is checked against the terms in force when it is recorded; only these kinds can be excluded on some day.
+  const doubtful = kind === 'accrual' || facts.partner !== undefined || line.offerNo === undefined;
+  if (doubtful || line.facts.some(bringsStartForward)) line.doubtful.add(name);
   state.numbers.set(kind, number);
 }

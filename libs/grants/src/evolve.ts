@@ -46,7 +46,10 @@ const changes: Changes = {
     );
   },
   AwardVaried: (state, facts) => counted(state, 'variation', facts.variationNo),
-  ConsentRecorded: (state, facts) => counted(state, 'consent', facts.consentNo),
+  ConsentRecorded: (state, facts) => {
+    counted(state, 'consent', facts.consentNo);
+    if (facts.allowedFrom !== undefined) judgeAgain(state, [facts.financialYear]);
+  },
   BudgetSet: (state, facts) => void (lineOf(state, facts.financialYear).budgetedOn = facts.effectiveOn),
   BudgetTransferred: (state, facts) => {
     const line = lineOf(state, facts.financialYear);

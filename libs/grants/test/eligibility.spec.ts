@@ -91,6 +91,21 @@ describe('R12: cost before the first day that is met', () => {
       .thenRefused('cost-before-start', undefined, { limit: '2020-05-15' });
   });
 
+  it('counts from the day of the consent on, whether it was recorded before the cost or after', () => {
+    const consent = consented('cost-before-start', { allowedFrom: on('2020-05-15'), ...since('2020-06-03') });
+    const later = consented('cost-before-start', { allowedFrom: on('2020-05-01'), ...since('2020-06-10') });
+    const past = given(...onTerms(fromJuly), consent, spent('1.00', '2020-05-15'), later);
+    past.thenClaimable(
+      '2020/21',
+      {
+        amount: '0.00',
+        excluded: [{ reason: 'day-not-allowed', head: 'overtime', amount: '1.00' }],
+      },
+      '2020-06-02',
+    );
+    past.thenClaimable('2020/21', { amount: '1.00', excluded: [] }, '2020-06-03');
+  });
+
   it('a March invoice on a grant from April is outside the funding period, with or without a later consent', () => {
     const period = opened({ fundingFrom: on('2020-04-01'), fundingUntil: on('2021-03-31') });
     const march = spent('1.00', '2020-03-10', { financialYear: year('2019/20'), ...reason('retrospective-cost') });
