@@ -4,8 +4,8 @@ import {
   daysBetween,
   formatPounds,
   isAfter,
-  least,
   pence,
+  sameDay,
   shareDown,
   sum,
   ZERO,
@@ -68,16 +68,18 @@ function draftOf(grant: GrantKnown, line: BoundLine, on: PlainDate): Draft {
 const doneOf = (grant: GrantKnown, line: BoundLine, { cap }: Figures): Done | undefined =>
   closureOf(grant, line) ?? (isSpent(line) ? reached(grant, line, cap) : undefined);
 
-/** The day from which the cost of the line was never below its cap again. */
+/** The day from the end of which the cost of the line was never below its cap again, and the last event of that day. */
 function reached({ costs }: GrantKnown, line: BoundLine, cap: Pence): Done | undefined {
   const ofLine = costs
     .filter(({ financialYear }) => financialYear === line.financialYear)
-    .toSorted((a, b) => dayNumber(a.effectiveOn) - dayNumber(b.effectiveOn));
+    .toSorted((a, b) => dayNumber(a.effectiveOn) - dayNumber(b.effectiveOn) || (a.position < b.position ? -1 : 1));
   let total = ZERO;
   let found: Done | undefined;
-  for (const { amount, effectiveOn, position } of ofLine) {
+  for (const [at, { amount, effectiveOn, position }] of ofLine.entries()) {
     total = sum(total, amount);
-    if (least(shareDown(total, rateOf(line)), cap) < cap) found = undefined;
+    const next = ofLine[at + 1];
+    if (next !== undefined && sameDay(next.effectiveOn, effectiveOn)) continue;
+    if (shareDown(total, rateOf(line)) < cap) found = undefined;
     else found ??= { on: effectiveOn, by: position };
   }
   return found;
