@@ -184,6 +184,31 @@ describe('a read over HTTP', () => {
     expect(ledger.asked).toEqual([]);
   });
 
+  it('of obligations passes on what is wanted, and refuses what it does not know', async () => {
+    await get('/obligations?grantId=pcd-911&kind=claim&standing=overdue&from=2021-04-01&until=2021-04-30&limit=5');
+    await get('/grants/pcd-911/obligations?effectiveOn=2021-04-01&kind=signature');
+    expect(ledger.asked).toMatchObject([
+      {
+        which: {
+          grantId: 'pcd-911',
+          kind: 'claim',
+          standing: 'overdue',
+          from: parseDate('2021-04-01'),
+          until: parseDate('2021-04-30'),
+        },
+        page: { limit: 5 },
+      },
+      { which: { grantId: 'pcd-911', kind: 'signature' }, bounds: { effectiveOn: parseDate('2021-04-01') } },
+    ]);
+    ledger.asked.length = 0;
+    const unknown = ['kind=holiday', 'standing=late', 'from=April', 'until=2021-02-30', 'grantId=PCD 911', 'sort=due'];
+    for (const query of unknown.map((one) => `/obligations?${encodeURI(one)}`)) {
+      expect((await get(query)).json()).toMatchObject({ status: 400, code: 'query-not-valid' });
+    }
+    expect((await get('/grants/pcd-911/obligations?grantId=pcd-956')).json()).toMatchObject({ status: 400 });
+    expect(ledger.asked).toEqual([]);
+  });
+
   it('says which bounds were used, beside what was read', async () => {
     ledger.answer = () => ({ kind: 'read', bounds, content: { grantId: 'pcd-956', revision: '7', lines: [] } });
     const answer = await get('/grants/pcd-956');

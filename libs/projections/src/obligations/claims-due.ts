@@ -11,7 +11,7 @@ export function claimsDue(grant: GrantKnown, on: PlainDate): readonly Obligation
   return grant.lines.filter(isBound).flatMap((line) => {
     const ofLine = sent.filter(({ financialYear }) => financialYear === line.financialYear);
     const drafts = stretchesOf(line.financialYear, line.terms).map((stretch) => claimOf(grant, line, ofLine, stretch));
-    const final = figuresOf(line).spend === 0n ? [] : [finalClaimOf(grant, line, ofLine)];
+    const final = finalClaimsOf(grant, line, ofLine);
     return [...drafts, ...final].map((draft) => standing(draft, on));
   });
 }
@@ -37,10 +37,12 @@ function claimOf(grant: GrantKnown, line: BoundLine, claims: readonly SentClaim[
   };
 }
 
-function finalClaimOf(grant: GrantKnown, line: BoundLine, claims: readonly SentClaim[]): Draft {
+/** One where there is something to claim, or a final claim was sent all the same. */
+function finalClaimsOf(grant: GrantKnown, line: BoundLine, claims: readonly SentClaim[]): readonly Draft[] {
   const { financialYear } = line;
   const claim = claims.find(({ claimType }) => claimType === 'final');
-  return {
+  if (claim === undefined && figuresOf(line).spend === 0n) return [];
+  const final: Draft = {
     kind: 'final-claim',
     name: [grant.grantId, financialYear],
     rule: 'R27',
@@ -55,6 +57,7 @@ function finalClaimOf(grant: GrantKnown, line: BoundLine, claims: readonly SentC
       claim === undefined && line.funder === 'closed',
     ),
   };
+  return [final];
 }
 
 /** A year that is closed without a claim needs none any more. */
