@@ -1,6 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { toWire } from '#values';
 import { repaid, repaymentDue, reversed, terminated } from '../../grants/test/award-examples.ts';
+import type {
+  terms} from '../../grants/test/examples.ts';
 import {
   agreed,
   approved,
@@ -12,7 +14,6 @@ import {
   pounds,
   since,
   spent,
-  terms,
   year,
 } from '../../grants/test/examples.ts';
 import { forecast } from '../../grants/test/plan-examples.ts';
