@@ -31,6 +31,8 @@ describe('a read over HTTP', () => {
     ['/portfolio', 'PortfolioQuery'],
     ['/portfolio/chains', 'ChainsQuery'],
     ['/compare?grantId=pcd-956&from=2021-03-31', 'CompareQuery'],
+    ['/grants/pcd-956/obligations', 'ObligationsQuery'],
+    ['/obligations', 'ObligationsQuery'],
     ['/decisions', 'DecisionsQuery'],
     ['/decisions/PCD-956', 'DecisionQuery'],
     ['/receipts', 'ReceiptsQuery'],
@@ -179,6 +181,31 @@ describe('a read over HTTP', () => {
   ])('of a timeline is refused for %s', async (query, field) => {
     const answer = (await get(`/grants/pcd-956/timeline?${query}`)).json<object>();
     expect(answer).toMatchObject({ status: 400, code: 'query-not-valid', field });
+    expect(ledger.asked).toEqual([]);
+  });
+
+  it('of obligations passes on what is wanted, and refuses what it does not know', async () => {
+    await get('/obligations?grantId=pcd-911&kind=claim&standing=overdue&from=2021-04-01&until=2021-04-30&limit=5');
+    await get('/grants/pcd-911/obligations?effectiveOn=2021-04-01&kind=signature');
+    expect(ledger.asked).toMatchObject([
+      {
+        which: {
+          grantId: 'pcd-911',
+          kind: 'claim',
+          standing: 'overdue',
+          from: parseDate('2021-04-01'),
+          until: parseDate('2021-04-30'),
+        },
+        page: { limit: 5 },
+      },
+      { which: { grantId: 'pcd-911', kind: 'signature' }, bounds: { effectiveOn: parseDate('2021-04-01') } },
+    ]);
+    ledger.asked.length = 0;
+    const unknown = ['kind=holiday', 'standing=late', 'from=April', 'until=2021-02-30', 'grantId=PCD 911', 'sort=due'];
+    for (const query of unknown.map((one) => `/obligations?${encodeURI(one)}`)) {
+      expect((await get(query)).json()).toMatchObject({ status: 400, code: 'query-not-valid' });
+    }
+    expect((await get('/grants/pcd-911/obligations?grantId=pcd-956')).json()).toMatchObject({ status: 400 });
     expect(ledger.asked).toEqual([]);
   });
 

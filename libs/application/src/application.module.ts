@@ -27,6 +27,7 @@ import { EventsHandler } from './queries/events.handler.ts';
 import { GrantHandler } from './queries/grant.handler.ts';
 import { GrantsHandler } from './queries/grants.handler.ts';
 import { PortfolioHandler } from './queries/portfolio.handler.ts';
+import { ObligationsHandler } from './queries/obligations.handler.ts';
 import { Reading } from './queries/reading.ts';
 import { ReceiptsHandler } from './queries/receipts.handler.ts';
 import { TimelineHandler } from './queries/timeline.handler.ts';
@@ -46,6 +47,7 @@ const COMMANDS = [RecordInGrantHandler, RecordInDecisionHandler, RecordInReceipt
 const QUERIES = [
   ...[GrantsHandler, GrantHandler, BalanceHandler, ClaimableHandler, VarianceHandler, ClaimsHandler],
   CompareHandler,
+  ObligationsHandler,
   ...[TimelineHandler, DecisionsHandler, DecisionHandler, ReceiptsHandler, EventsHandler, EventHandler],
   ...[PortfolioHandler, ChainsHandler],
 ];

@@ -52,6 +52,7 @@ export {
   type PortfolioRead,
   type StandingTotals,
 } from './queries/portfolio.query.ts';
+export { ObligationsQuery, type ObligationRead, type ObligationsRead } from './queries/obligations.query.ts';
 export type { BoundsRefused, NotFound, Read, ReadAnswer, ReadModelsBehind } from './queries/read-answer.ts';
 export type { BoundsUsed, Page, ReadBounds } from './queries/read-bounds.ts';
 export { ReceiptsQuery, type ReceiptInList, type ReceiptsRead } from './queries/receipts.query.ts';

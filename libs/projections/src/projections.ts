@@ -1,6 +1,7 @@
 import { chainsProjection } from './chains.projection.ts';
 import { claimsProjection } from './claims.projection.ts';
 import { decisionsProjection } from './decisions.projection.ts';
+import { dutiesProjection } from './duties.projection.ts';
 import { followUpsProjection } from './follow-ups.projection.ts';
 import { instantsProjection } from './instants.projection.ts';
 import { postingsProjection } from './postings.projection.ts';
@@ -16,6 +17,7 @@ export const PROJECTIONS: readonly Projection[] = [
   claimsProjection,
   timelineProjection,
   decisionsProjection,
+  dutiesProjection,
   receiptsProjection,
   followUpsProjection,
   instantsProjection,

@@ -1,6 +1,7 @@
 import type { ChainLinkRow, QuotedAmountRow } from './chains.rows.ts';
 import type { ClaimHeadRow, ClaimRow, ClaimStepRow } from './claims.rows.ts';
 import type { DecisionActRow, DecisionOutcomeRow, DecisionRow, DecisionStepRow } from './decisions.rows.ts';
+import type { DutyRow } from './duties.rows.ts';
 import type { FollowUpRow } from './follow-ups.rows.ts';
 import type { InstantRow } from './instants.rows.ts';
 import type { CoveredEntryRow, LineFactRow, PostingRow } from './postings.rows.ts';
@@ -23,6 +24,7 @@ export interface Tables {
   decision_act: DecisionActRow;
   decision_step: DecisionStepRow;
   decision_outcome: DecisionOutcomeRow;
+  duty: DutyRow;
   receipt: ReceiptRow;
   receipt_match: ReceiptMatchRow;
   follow_up: FollowUpRow;

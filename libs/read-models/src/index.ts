@@ -19,6 +19,7 @@ export type { ActOutcomeView, ActView, DecisionInFull, DecisionStepView, Decisio
 export type { OpenFollowUp } from './reads/follow-ups.ts';
 export type { Compared, Movement } from './reads/movements.ts';
 export type { PortfolioLine } from './reads/portfolio.ts';
+export type { EventNamed, ObligationView, WhichObligations } from './reads/obligations.ts';
 export type { ReceiptMatchView, ReceiptView } from './reads/receipts.ts';
 export type { GrantView, PartyView } from './reads/register.ts';
 export { TIMELINE_ORDERS, type TimelineOrder, type TimelineView } from './reads/timeline.ts';

@@ -17,6 +17,7 @@ const INDEXES: Readonly<Partial<Record<TableName, readonly string[]>>> = {
     `posting_by_receipt on posting (receipt_id, account, effective_on, position, pence)
       where receipt_id is not null and ${OWN_SIDE}`,
   ],
+  duty: ['duty_by_grant on duty (grant_id, position)', 'duty_by_paper on duty (reference, position)'],
   timeline: [
     `timeline_by_stream on timeline (stream, position, revision, type, effective_on, recorded_at, pence, by_subject,
       by_name)`,

@@ -12,6 +12,7 @@ import { positionKnownAt } from './reads/instants.ts';
 import { lineViews } from './reads/lines.ts';
 import { movements, type Compared, type Movement } from './reads/movements.ts';
 import { portfolioLines, type PortfolioLine } from './reads/portfolio.ts';
+import { obligations, type ObligationView, type WhichObligations } from './reads/obligations.ts';
 import { receipt, receipts, type ReceiptView } from './reads/receipts.ts';
 import { grant, grants, type GrantView } from './reads/register.ts';
 import { timeline, type TimelineView, type Told } from './reads/timeline.ts';
@@ -125,6 +126,17 @@ export class Reads {
   /** @param reference normalised, as `PCD 956` */
   async decision(reference: string, asAt: AsAt): Promise<DecisionInFull | undefined> {
     return this.#access.read(async (db) => decision(db, reference, await boundsOf(db, asAt, ['decisions'])));
+  }
+
+  /**
+   * What is to be done and what was, in order of the due day, as it stands on the day of the bounds.
+   * @throws PageCursorRefused
+   */
+  async obligations(which: WhichObligations, asAt: AsAt, request: PageRequest = {}): Promise<Page<ObligationView>> {
+    const { grantId = '', kind = '', standing = '', from = '', until = '' } = which;
+    const page = pageOf(['obligations', grantId, kind, standing, from, until].join(' '), request);
+    const names = ['duties', 'postings', 'decisions', 'timeline'];
+    return this.#access.read(async (db) => obligations(db, which, await boundsOf(db, asAt, names), page));
   }
 
   /** @throws PageCursorRefused */

@@ -18,6 +18,7 @@ import { DecisionsReadsController } from './reads/decisions-reads.controller.ts'
 import { EventsReadsController } from './reads/events-reads.controller.ts';
 import { GrantsReadsController } from './reads/grants-reads.controller.ts';
 import { PortfolioReadsController } from './reads/portfolio-reads.controller.ts';
+import { GrantObligationsController, ObligationsReadsController } from './reads/obligations-reads.controller.ts';
 import { ReceiptsReadsController } from './reads/receipts-reads.controller.ts';
 
 /** The HTTP API: a controller for each stage of a grant, and one for each kind of read. Needs the buses of cqrs. */
@@ -40,6 +41,8 @@ import { ReceiptsReadsController } from './reads/receipts-reads.controller.ts';
     PortfolioReadsController,
     CompareReadsController,
     DecisionsReadsController,
+    ObligationsReadsController,
+    GrantObligationsController,
     ReceiptsReadsController,
     EventsReadsController,
   ],

@@ -27,6 +27,6 @@ export interface ReadModelsBehind {
 /** The bounds or the page asked for make no sense. */
 export interface BoundsRefused {
   readonly kind: 'bounds-refused';
-  readonly field: 'position' | 'knownAt' | 'after' | 'from' | 'to';
+  readonly field: 'position' | 'knownAt' | 'after' | 'from' | 'to' | 'until';
   readonly detail: string;
 }
