@@ -38,10 +38,10 @@ function fieldText(cell: Cell): string {
 }
 
 /** What a spreadsheet takes for the beginning of a formula: also in full width, and after what it may split at. */
-const FORMULA = /(^|[;\t\r\n])(?=\s*[=+\-@\t\r＝＋－＠])/gu;
+const FORMULA = /(?<=^|[;\t\r\n])(?=\s*[=+\-@\t\r＝＋－＠])/gu;
 
 /** A text that no spreadsheet takes for a formula: an apostrophe before what would begin one. */
-const inert = (text: string): string => text.replace(FORMULA, "$1'");
+const inert = (text: string): string => text.replace(FORMULA, "'");
 
 const NEEDS_QUOTES = /[",\r\n]/;
 

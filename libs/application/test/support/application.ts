@@ -80,11 +80,12 @@ function newFile(): string {
 
 function asked(
   app: INestApplicationContext,
-  { of, name, command, by = 'preparer' }: Ask,
+  { of, name, command, by = 'preparer', certifies = false }: Ask,
   given: Partial<CommandRequest>,
 ) {
   const commands = app.get(CommandBus);
-  const actor = { subject: by, name: `Name of the ${by}` };
+  const roles = certifies ? { roles: ['certifier'] } : {};
+  const actor = { subject: by, name: `Name of the ${by}`, ...roles };
   const request: CommandRequest = { route: `POST /${of}`, key: newKey(), actor, ...given };
   switch (of) {
     case 'grant':
