@@ -36,6 +36,7 @@ const npm = {
   'libs/event-log-postgres': ['pg'],
   'libs/event-log-kurrentdb': ['@eventstore/db-client'],
   'libs/read-models': ['kysely', 'pg'],
+  'libs/interchange': ['fflate', 'write-excel-file'],
   'libs/application': ['@nestjs/common', '@nestjs/cqrs'],
   'apps/ledger': ['.+'],
   'apps/cli': ['.+'],

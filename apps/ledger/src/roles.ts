@@ -93,6 +93,8 @@ export const ROUTES: Readonly<Record<string, Allowed>> = {
   'GET /api/v1/compare': everybody,
   'GET /api/v1/grants/:grantId/obligations': everybody,
   'GET /api/v1/obligations': everybody,
+  'GET /api/v1/grants/:grantId/returns': everybody,
+  'GET /api/v1/grants/:grantId/returns/:kind': everybody,
   'GET /api/v1/decisions': everybody,
   'GET /api/v1/decisions/:reference': everybody,
   'GET /api/v1/receipts': everybody,

@@ -6,7 +6,12 @@ import { openFakeLedger, type FakeLedger } from './fake-ledger.ts';
 /** Routes with something in the place of every parameter. */
 const closed = Object.entries(ROUTES).filter(([, allowed]) => allowed !== 'anyone');
 const url = (pattern: string): string =>
-  pattern.replace(':grantId', 'g').replace(':receiptId', 'r').replace(':reference', 'PCD-1').replace(/:\w+/g, '1');
+  pattern
+    .replace(':grantId', 'g')
+    .replace(':receiptId', 'r')
+    .replace(':reference', 'PCD-1')
+    .replace(':kind', 'claim?claimNo=1')
+    .replace(/:\w+/g, '1');
 
 describe('every route and every role', () => {
   let ledger: FakeLedger;

@@ -30,8 +30,12 @@ import { PortfolioHandler } from './queries/portfolio.handler.ts';
 import { ObligationsHandler } from './queries/obligations.handler.ts';
 import { Reading } from './queries/reading.ts';
 import { ReceiptsHandler } from './queries/receipts.handler.ts';
+import { ReturnHandler } from './queries/return.handler.ts';
+import { ReturnsHandler } from './queries/returns.handler.ts';
 import { TimelineHandler } from './queries/timeline.handler.ts';
 import { VarianceHandler } from './queries/variance.handler.ts';
+import { ReturnCheck } from './returns/return-check.ts';
+import { ReturnMaker } from './returns/return-maker.ts';
 import { CLOCK, EVENT_LOG, READ_MODELS, type Clock, type KeptReadModels } from './tokens.ts';
 
 /** What the application is put together from. Whoever opens these closes them, after the application. */
@@ -50,6 +54,7 @@ const QUERIES = [
   ObligationsHandler,
   ...[TimelineHandler, DecisionsHandler, DecisionHandler, ReceiptsHandler, EventsHandler, EventHandler],
   ...[PortfolioHandler, ChainsHandler],
+  ...[ReturnHandler, ReturnsHandler],
 ];
 
 /**
@@ -82,7 +87,7 @@ export class ApplicationModule implements OnApplicationBootstrap, OnApplicationS
     return {
       module: ApplicationModule,
       imports: [CqrsModule.forRoot()],
-      providers: [...parts, pipeline, Reading, ...COMMANDS, ...QUERIES],
+      providers: [...parts, pipeline, Reading, ReturnMaker, ReturnCheck, ...COMMANDS, ...QUERIES],
       exports: [...parts.map(({ provide }) => provide)],
     };
   }

@@ -56,6 +56,8 @@ export { ObligationsQuery, type ObligationRead, type ObligationsRead } from './q
 export type { BoundsRefused, NotFound, Read, ReadAnswer, ReadModelsBehind } from './queries/read-answer.ts';
 export type { BoundsUsed, Page, ReadBounds } from './queries/read-bounds.ts';
 export { ReceiptsQuery, type ReceiptInList, type ReceiptsRead } from './queries/receipts.query.ts';
+export { ReturnQuery, type ReturnRead } from './queries/return.query.ts';
+export { ReturnsQuery, type ReturnsRead, type SentReturn } from './queries/returns.query.ts';
 export { TimelineQuery, type TimelineEntry, type TimelinePart, type TimelineRead } from './queries/timeline.query.ts';
 export {
   VarianceQuery,
@@ -64,4 +66,5 @@ export {
   type VarianceAmounts,
   type VarianceRead,
 } from './queries/variance.query.ts';
+export type { WantedReturn } from './returns/wanted-return.ts';
 export { CLOCK, EVENT_LOG, READ_MODELS, type Clock, type KeptReadModels } from './tokens.ts';

@@ -1,7 +1,7 @@
 import { minus, sum, ZERO, type FinancialYear, type Pence } from '#values';
 import { liveClaims } from './claim-composition.ts';
 import type { YearReconciliation } from './events.ts';
-import { figuresOf } from './figures.ts';
+import { figuresOf, type Figures } from './figures.ts';
 import { lineView } from './line-state.ts';
 import type { GrantState } from './state.ts';
 import { RECONCILIATION_DIFFERENCES, type ReconciliationDifference } from './vocabulary.ts';
@@ -17,16 +17,23 @@ export function reconcile(state: GrantState, financialYear: FinancialYear, total
   const accepted = liveClaims(state, financialYear)
     .filter(({ standing }) => standing === 'accepted')
     .map(({ facts }) => state.lines.get(financialYear)?.claims.get(facts.claimNo)?.get('claimed')?.at() ?? ZERO);
-  return {
-    ...totals,
-    ledgerAmount: minus(figures.spend, figures.disallowed),
-    claimsAcceptedAmount: sum(ZERO, ...accepted),
-    cashAmount: minus(figures.received, figures.repaid),
-    balanceAmount: minus(figures.outstanding, figures.held),
-    capAmount: figures.cap,
-    recoverableAmount: figures.recoverable,
-  };
+  return reconciliationOf(figures, sum(ZERO, ...accepted), totals);
 }
+
+/** The six lines from a line's figures, what is left of its accepted claims, and the totals from outside. */
+export const reconciliationOf = (
+  figures: Figures,
+  claimsAcceptedAmount: Pence,
+  totals: ControlTotals,
+): YearReconciliation => ({
+  ...totals,
+  ledgerAmount: minus(figures.spend, figures.disallowed),
+  claimsAcceptedAmount,
+  cashAmount: minus(figures.received, figures.repaid),
+  balanceAmount: minus(figures.outstanding, figures.held),
+  capAmount: figures.cap,
+  recoverableAmount: figures.recoverable,
+});
 
 /** What two lines differ by where they should agree: zero is agreement. */
 const DIFFERENCES: Readonly<Record<ReconciliationDifference, (six: YearReconciliation) => Pence>> = {

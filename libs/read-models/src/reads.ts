@@ -1,4 +1,4 @@
-import type { Chain, LineView } from '#projections';
+import type { Account, Chain, LedgerEvent, LineView } from '#projections';
 import type { FinancialYear } from '#values';
 import { boundsOf, projectedPosition, type AsAt } from './bounds.ts';
 import type { ReadDatabase } from './read-database.ts';
@@ -8,11 +8,13 @@ import { chains } from './reads/chains.ts';
 import { claims, type ClaimView } from './reads/claims.ts';
 import { decision, decisions, type DecisionInFull, type DecisionView } from './reads/decisions.ts';
 import { openFollowUps, type OpenFollowUp } from './reads/follow-ups.ts';
+import { illustrativeAccounts } from './reads/illustrative.ts';
 import { positionKnownAt } from './reads/instants.ts';
 import { lineViews } from './reads/lines.ts';
 import { movements, type Compared, type Movement } from './reads/movements.ts';
 import { portfolioLines, type PortfolioLine } from './reads/portfolio.ts';
 import { obligations, type ObligationView, type WhichObligations } from './reads/obligations.ts';
+import { positionsOf } from './reads/positions.ts';
 import { receipt, receipts, type ReceiptView } from './reads/receipts.ts';
 import { grant, grants, type GrantView } from './reads/register.ts';
 import { timeline, type TimelineView, type Told } from './reads/timeline.ts';
@@ -115,6 +117,18 @@ export class Reads {
     const wanted = typeof told === 'string' ? { stream: told } : told;
     const page = pageOf(`timeline of ${wanted.stream}${wanted.order === 'latest-first' ? ' back' : ''}`, request);
     return this.#access.read(async (db) => timeline(db, wanted, await boundsOf(db, asAt, ['timeline']), page));
+  }
+
+  /** The positions of the events of some types (at least one) in a stream, in order. */
+  async positionsOf(stream: string, types: readonly LedgerEvent['type'][], asAt: AsAt): Promise<readonly bigint[]> {
+    return this.#access.read(async (db) => positionsOf(db, stream, types, await boundsOf(db, asAt, ['timeline'])));
+  }
+
+  /** The accounts of a line in which something rests on an event that says it is illustrative. */
+  async illustrativeAccounts(grantId: string, financialYear: string, asAt: AsAt): Promise<ReadonlySet<Account>> {
+    return this.#access.read(async (db) =>
+      illustrativeAccounts(db, grantId, financialYear, await boundsOf(db, asAt, ['postings', 'timeline'])),
+    );
   }
 
   /** @throws PageCursorRefused */

@@ -7,6 +7,7 @@ const WHAT_IT_MEANS: Readonly<Record<number, string>> = {
   401: 'There is no token, or it is refused.',
   403: 'None of the caller’s roles may do this.',
   404: 'There is no such thing in the ledger.',
+  406: 'None of the formats is one that is accepted.',
   409: 'The ledger’s rules do not allow this now; `code` says which.',
   412: 'Something was recorded since the revision in If-Match.',
   413: 'The body is larger than 256 KiB.',

@@ -20,6 +20,7 @@ import { GrantsReadsController } from './reads/grants-reads.controller.ts';
 import { PortfolioReadsController } from './reads/portfolio-reads.controller.ts';
 import { GrantObligationsController, ObligationsReadsController } from './reads/obligations-reads.controller.ts';
 import { ReceiptsReadsController } from './reads/receipts-reads.controller.ts';
+import { ReturnsReadsController } from './reads/returns-reads.controller.ts';
 
 /** The HTTP API: a controller for each stage of a grant, and one for each kind of read. Needs the buses of cqrs. */
 @Module({
@@ -45,6 +46,7 @@ import { ReceiptsReadsController } from './reads/receipts-reads.controller.ts';
     GrantObligationsController,
     ReceiptsReadsController,
     EventsReadsController,
+    ReturnsReadsController,
   ],
   providers: [LedgerCommands],
 })

@@ -25,6 +25,7 @@ export const REQUEST_PROBLEMS = {
   'route-unknown': { status: 404, title: 'There is nothing here.' },
   'not-found': { status: 404, title: 'There is no such thing in the ledger.' },
   'method-not-allowed': { status: 405, title: 'The method is not allowed here.' },
+  'format-not-offered': { status: 406, title: 'It does not come in that format.' },
   'request-too-slow': { status: 408, title: 'The request came too slowly.' },
   'revision-moved': { status: 412, title: 'Something was recorded in the meantime.' },
   'body-too-large': { status: 413, title: 'The body is too large.' },

@@ -5,6 +5,9 @@ import type { RefusalCode } from '#grants';
 export const REQUEST_REFUSALS = {
   'idempotency-key-reused': { status: 422, title: 'The Idempotency-Key stands for another request.' },
   'not-recordable': { status: 422, title: 'The command holds something that cannot be kept.' },
+  'return-months-wrong': { status: 422, title: 'No return of that kind has those months.' },
+  'return-not-there': { status: 422, title: 'The ledger makes no such return at that position.' },
+  'return-differs': { status: 409, title: 'What was sent is not what the ledger makes at that position.' },
   'too-large': { status: 413, title: 'The command is larger than the ledger can keep at once.' },
 } as const;
 export type RequestRefusalCode = keyof typeof REQUEST_REFUSALS;

@@ -24,9 +24,9 @@ export interface ReadModelsBehind {
   readonly retryAfterSeconds: number;
 }
 
-/** The bounds or the page asked for make no sense. */
+/** The bounds, the page or the part asked for make no sense. */
 export interface BoundsRefused {
   readonly kind: 'bounds-refused';
-  readonly field: 'position' | 'knownAt' | 'after' | 'from' | 'to' | 'until';
+  readonly field: 'position' | 'knownAt' | 'after' | 'from' | 'to' | 'until' | 'financialYear' | 'period' | 'claimNo';
   readonly detail: string;
 }

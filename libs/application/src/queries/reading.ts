@@ -87,7 +87,7 @@ export class Reading {
 }
 
 /** No day of the ledger is later. */
-const LAST_DAY = lastDayOf(parseFinancialYear('2198/99'));
+export const LAST_DAY = lastDayOf(parseFinancialYear('2198/99'));
 
 /** A page as the read models take it. */
 export const pageRequest = ({ limit, after }: Page): PageRequest => ({ limit, cursor: after });

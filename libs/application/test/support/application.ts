@@ -18,8 +18,9 @@ import {
 } from '#application';
 import { MemoryEventLog, type Cursor, type EventLog } from '#event-log';
 import type { DecisionCommand } from '#grants';
-import { openReadModels } from '#read-models';
+import { openReadModels, type ReadModelLocation } from '#read-models';
 import { parseDecisionReference, parseGrantId, parseReceiptId } from '#values';
+import type { Execute } from '../../../../apps/cli/src/demo/record-steps.ts';
 import { newKey, recorded, SetClock } from './asking.ts';
 import type { Ask } from './ledger.ts';
 
@@ -29,10 +30,16 @@ afterEach(async () => {
   for (const end of ends.splice(0).reverse()) await end();
 });
 
-/** The application as a service puts it together, on a log in memory if no other is given; it is closed after the test. */
-export async function application(log: EventLog = new MemoryEventLog()) {
+/**
+ * The application as a service puts it together, on a log in memory and read models in a file if no others are given; it
+ * is closed after the test.
+ */
+export async function application(
+  log: EventLog = new MemoryEventLog(),
+  location: ReadModelLocation = { kind: 'sqlite', file: newFile() },
+) {
   const clock = new SetClock();
-  const readModels = await openReadModels({ kind: 'sqlite', file: newFile() }, { log });
+  const readModels = await openReadModels(location, { log });
   ends.push(() => readModels.close());
   readModels.follow();
   const app = await NestFactory.createApplicationContext(ApplicationModule.with({ log, readModels, clock }), {
@@ -59,6 +66,7 @@ export async function application(log: EventLog = new MemoryEventLog()) {
     readModels,
     close,
     read: <Result>(query: Query<Result>): Promise<Result> => queries.execute(query),
+    execute: (command: Parameters<Execute>[0]) => app.get(CommandBus).execute(command),
     ask,
     tell,
   };
@@ -72,11 +80,12 @@ function newFile(): string {
 
 function asked(
   app: INestApplicationContext,
-  { of, name, command, by = 'preparer' }: Ask,
+  { of, name, command, by = 'preparer', certifies = false }: Ask,
   given: Partial<CommandRequest>,
 ) {
   const commands = app.get(CommandBus);
-  const actor = { subject: by, name: `Name of the ${by}` };
+  const roles = certifies ? { roles: ['certifier'] } : {};
+  const actor = { subject: by, name: `Name of the ${by}`, ...roles };
   const request: CommandRequest = { route: `POST /${of}`, key: newKey(), actor, ...given };
   switch (of) {
     case 'grant':

@@ -43,7 +43,9 @@ export function jars(log: EventLog, options: { readonly clock?: SetClock; readon
 /** What was recorded, where the answer says that something was. */
 export function recorded(answer: CommandAnswer): CommandRecorded {
   if (answer.kind === 'recorded') return answer;
-  throw new Error(`Nothing was recorded: ${JSON.stringify(answer, (_name, value: unknown) => String(value))}`);
+  throw new Error(
+    `Nothing was recorded: ${JSON.stringify(answer, (_name, value: unknown) => (typeof value === 'bigint' ? String(value) : value))}`,
+  );
 }
 
 export const put = (coins: number): JarCommand => ({ type: 'Put', coins });

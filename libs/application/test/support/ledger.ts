@@ -18,6 +18,8 @@ export interface Ask {
   readonly name: string;
   readonly command: object;
   readonly by?: string;
+  /** Whether it is asked in the certifier’s role. */
+  readonly certifies?: boolean;
 }
 
 export const inGrant = (name: string, ...commands: readonly (object | Asked)[]): Ask[] =>

@@ -35,7 +35,8 @@ function bodyOf(answer: Answer, reply: FastifyReply): unknown {
   return toWire({ ...bounds, ...content });
 }
 
-function problemOf(answer: Exclude<Answer, { kind: 'read' }>): ProblemError {
+/** The problem to answer with where nothing was read. */
+export function problemOf(answer: Exclude<Answer, { kind: 'read' }>): ProblemError {
   switch (answer.kind) {
     case 'not-found':
       return requestProblem('not-found', answer.detail);
