@@ -1,8 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { toWire } from '#values';
 import { repaid, repaymentDue, reversed, terminated } from '../../grants/test/award-examples.ts';
-import type {
-  terms} from '../../grants/test/examples.ts';
+import type { terms } from '../../grants/test/examples.ts';
 import {
   agreed,
   approved,
