@@ -100,6 +100,15 @@ onEveryStore((servers) => {
       );
     });
 
+    it('lists what is to be done and what was done, by day', async () => {
+      const asked = at('obligations?effectiveOn=2022-06-01&limit=100');
+      const { body: answer } = await ledger.officer.get<{ obligations: { kind: string; standing: string }[] }>(asked);
+      const standings = answer.obligations.map(({ kind, standing }) => [kind, standing]);
+      expect(standings).toContainEqual(['final-claim', 'done']);
+      expect(standings).toContainEqual(['year-closure', 'done']);
+      expect(standings).toContainEqual(['claim-payment', 'overdue']);
+    });
+
     it('takes no more cost of the year until it is reopened, and then has the figures it had', async () => {
       expect(await ledger.officer.post(at('spend'), body.spend('1.00', '2022-03-30'))).toMatchObject({
         status: 409,
