@@ -16,7 +16,8 @@ import {
 } from '#values';
 import type { ClaimFigures, ClaimHead } from './events.ts';
 import { claimableOf, rateOf, type Claimable } from './figures.ts';
-import { accountSum, costOf, disallowedOf, exclusionOf, headSum, inForceOn, lineView } from './line-state.ts';
+import { excludable, exclusionOf } from './doubtful.ts';
+import { accountSum, headSum, inForceOn, lineView } from './line-state.ts';
 import { ACCOUNTS } from './posting.ts';
 import type { ClaimState, GrantState, LineState } from './state.ts';
 
@@ -43,7 +44,7 @@ export const liveClaims = (state: GrantState, financialYear: FinancialYear): rea
 export function composeClaim(state: GrantState, scope: ClaimScope): ClaimFigures {
   const line = state.lines.get(scope.financialYear);
   const earlier = liveClaims(state, scope.financialYear);
-  const heads = line === undefined ? [] : claimHeads(state, line, earlier, scope);
+  const heads = line === undefined ? [] : claimHeads(line, earlier, scope);
   const cost = sum(...heads.flatMap(({ eligibleAmount, adjustmentAmount }) => [eligibleAmount, adjustmentAmount]));
   const before = sum(...earlier.map(claimedCost));
   const rate = rateOf(inForceOn(line));
@@ -84,19 +85,14 @@ function claimedCost({ figures, outcome }: ClaimState): Pence {
   return sum(...figures.heads.flatMap((head) => [head.eligibleAmount, head.adjustmentAmount]), ...refused);
 }
 
-function claimHeads(
-  state: GrantState,
-  line: LineState,
-  earlier: readonly ClaimState[],
-  scope: ClaimScope,
-): ClaimHead[] {
+function claimHeads(line: LineState, earlier: readonly ClaimState[], scope: ClaimScope): ClaimHead[] {
   const until = dayNumber(scope.periodUntil);
   const cumulative = new Map<string, bigint>();
   for (const head of line.heads.keys()) {
     const cost = headSum(line, 'actual', head).at(until) + headSum(line, 'accrued', head).at(until);
     cumulative.set(head, cost);
   }
-  const inPeriod = periodCost(state, line, scope, cumulative);
+  const inPeriod = periodCost(line, scope, cumulative);
   const claimed = new Map<string, bigint>();
   for (const claim of earlier) addClaimed(claimed, claim, scope);
   return [...line.heads.keys()]
@@ -132,7 +128,6 @@ const add = (amounts: Map<string, bigint>, head: string, amount: bigint): void =
  * cumulative cost: what a funder has refused is never claimed again.
  */
 function periodCost(
-  state: GrantState,
   line: LineState,
   { periodFrom, periodUntil }: ClaimScope,
   cumulative: Map<string, bigint>,
@@ -146,24 +141,22 @@ function periodCost(
       if (day >= from) add(found, head, cost.at(until) - disallowed);
     }
   }
-  for (const { amount, day, head } of excludedUntil(state, line, until)) {
+  for (const { amount, day, head } of excludedUntil(line, until)) {
     add(cumulative, head, -amount);
     if (day >= from) add(found, head, -amount);
   }
   return found;
 }
 
-/** Cost incurred until a day that what is in force now excludes, entry by entry, net of what is refused of it. */
-function excludedUntil(state: GrantState, line: LineState, until: number) {
+/** Cost incurred until a day that what is in force now excludes, net of what is refused of it. */
+function excludedUntil(line: LineState, until: number) {
   const force = inForceOn(line);
-  return [...line.doubtful].flatMap((name) => {
-    const cost = state.costs.get(name);
-    if (cost === undefined) return [];
-    const { effectiveOn: incurredOn, head } = cost.facts;
+  return excludable(line, force).flatMap((doubtful) => {
+    const { effectiveOn: incurredOn, head } = doubtful.cost.facts;
     const day = dayNumber(incurredOn);
     // Most accruals have been settled: what is left of them is looked at first.
-    const amount = day > until ? 0n : costOf(cost, until) - disallowedOf(cost);
-    return amount === 0n || exclusionOf(cost, force) === undefined ? [] : [{ head, day, amount }];
+    const amount = day > until ? 0n : doubtful.costSum.at(until) - doubtful.disallowedSum.at();
+    return amount === 0n || exclusionOf(doubtful, force) === undefined ? [] : [{ head, day, amount }];
   });
 }
 

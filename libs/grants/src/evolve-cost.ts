@@ -1,5 +1,6 @@
 import { negate, sum, type FinancialYear } from '#values';
 import { noLongerDisallowed } from './disallowance.ts';
+import { doubt } from './doubtful.ts';
 import type { DayAmount, FactsOf } from './events.ts';
 import type { LineFact } from './line-facts.ts';
 import { lineOf } from './line-state.ts';
@@ -8,8 +9,9 @@ import type { CostEntryKind } from './vocabulary.ts';
 
 /** Cost that was within the terms when it was recorded may be outside those that follow. */
 export function judgeAgain(state: GrantState, years: readonly FinancialYear[]): void {
-  for (const [name, { facts }] of state.costs) {
-    if (years.includes(facts.financialYear)) lineOf(state, facts.financialYear).doubtful.add(name);
+  for (const cost of state.costs.values()) {
+    const { financialYear } = cost.facts;
+    if (years.includes(financialYear)) doubt(lineOf(state, financialYear), cost);
   }
 }
 
@@ -41,20 +43,21 @@ const bringsStartForward = (fact: LineFact): boolean => fact.kind === 'consent' 
 const NONE: readonly never[] = [];
 
 export function addCost(state: GrantState, kind: CostEntryKind, number: number, facts: CostState['facts']): void {
-  const name = `${kind}:${number}`;
   const line = lineOf(state, facts.financialYear);
-  state.costs.set(name, {
+  const cost: CostState = {
     kind,
     number,
     facts,
+    doubtful: undefined,
     costMoves: NONE,
     disallowedMoves: NONE,
     disallowances: NONE,
     coveredOn: undefined,
     reversed: false,
-  });
+  };
+  state.costs.set(`${kind}:${number}`, cost);
   // Cost is checked against the terms in force when it is recorded; only these kinds can be excluded on some day.
-  const doubtful = kind === 'accrual' || facts.partner !== undefined || line.offerNo === undefined;
-  if (doubtful || line.facts.some(bringsStartForward)) line.doubtful.add(name);
+  const isDoubtful = kind === 'accrual' || facts.partner !== undefined || line.offerNo === undefined;
+  if (isDoubtful || line.facts.some(bringsStartForward)) doubt(line, cost);
   state.numbers.set(kind, number);
 }

@@ -1,6 +1,7 @@
-import { dayNumber, minus, negate, sum, ZERO, type FinancialYear, type Pence, type PlainDate } from '#values';
+import { dayNumber, negate, sum, ZERO, type FinancialYear, type Pence, type PlainDate } from '#values';
 import type { FactsOf, OfferReceivedLine } from './events.ts';
-import { exclusionReason, type ExcludedCost, type ExclusionReason } from './excluded-cost.ts';
+import { excludable, exclusionOf, standingOf } from './doubtful.ts';
+import type { ExcludedCost } from './excluded-cost.ts';
 import type { HeadView, LineView } from './figures.ts';
 import { inForce, type InForce } from './in-force.ts';
 import { ACCOUNTS, type Account, type Move } from './posting.ts';
@@ -19,7 +20,7 @@ export function lineOf(state: GrantState, financialYear: FinancialYear): LineSta
       heads: new Map(),
       claims: new Map(),
       facts: [],
-      doubtful: new Set(),
+      doubtful: new Map(),
       claimNos: [],
       controlTotals: new Map(),
       offerNo: undefined,
@@ -61,12 +62,18 @@ function addToEntry(state: GrantState, line: LineState, entry: string, move: Mov
   const { effectiveOn: incurredOn, head } = cost.facts;
   const days = placeFor(line.incurred, head, () => new Map<number, IncurredCost>());
   const incurred = placeFor(days, dayNumber(incurredOn), newIncurred);
-  if (move.account === 'disallowed') incurred.disallowed = sum(incurred.disallowed, move.pence);
-  else incurred.cost.add(dayNumber(move.effectiveOn), move.pence);
-  // Only the day and the pence are kept, in arrays of just their size: a ledger has as many of these as entries.
   const { pence, effectiveOn } = move;
-  if (move.account === 'disallowed') cost.disallowedMoves = [...cost.disallowedMoves, { pence, effectiveOn }];
-  else cost.costMoves = [...cost.costMoves, { pence, effectiveOn }];
+  const day = dayNumber(effectiveOn);
+  // Only the day and the pence are kept, in arrays of just their size: a ledger has as many of these as entries.
+  if (move.account === 'disallowed') {
+    incurred.disallowed = sum(incurred.disallowed, pence);
+    cost.doubtful?.disallowedSum.add(day, pence);
+    cost.disallowedMoves = [...cost.disallowedMoves, { pence, effectiveOn }];
+  } else {
+    incurred.cost.add(day, pence);
+    cost.doubtful?.costSum.add(day, pence);
+    cost.costMoves = [...cost.costMoves, { pence, effectiveOn }];
+  }
 }
 
 export const accountSum = (line: LineState | undefined, account: Account): ReadableSum =>
@@ -93,7 +100,6 @@ export const heldLines = (
 
 /** Cost that an entry stands for on a day, before disallowances. */
 export const costOf = (cost: CostState, day?: number): Pence => movedBy(cost.costMoves, day);
-export const disallowedOf = (cost: CostState, day?: number): Pence => movedBy(cost.disallowedMoves, day);
 
 /** What is in force on a line on a day; without a day, with everything known. */
 export function inForceOn(line: LineState | undefined, on?: PlainDate): InForce {
@@ -115,7 +121,7 @@ export function lineView(state: GrantState, financialYear: FinancialYear, on?: P
     financialYear,
     sums,
     heads: [...(line?.heads.keys() ?? [])].map((head) => headView(line, head, day)),
-    excluded: line === undefined ? [] : excludedCost(state, line, force, on),
+    excluded: line === undefined ? [] : excludedCost(line, force, on),
   };
 }
 
@@ -141,31 +147,16 @@ export const lowestStanding = ({ costMoves, disallowedMoves }: CostState, from: 
     [...costMoves, ...disallowedMoves.map((move) => ({ ...move, pence: negate(move.pence) }))],
   );
 
-/** Cost still standing in an entry on a day, net of what has been disallowed of it. */
-export function standingCost(cost: CostState, on?: PlainDate): Pence {
-  const day = on === undefined ? undefined : dayNumber(on);
-  return minus(costOf(cost, day), disallowedOf(cost, day));
-}
-
-/** Why an entry is excluded on a day under what is in force, if it is. */
-export function exclusionOf(cost: CostState, force: InForce, on?: PlainDate): ExclusionReason | undefined {
-  const { coveredOn, facts, kind } = cost;
-  const covered = coveredOn !== undefined && (on === undefined || dayNumber(coveredOn) <= dayNumber(on));
-  return exclusionReason(
-    { kind, covered, head: facts.head, incurredOn: facts.effectiveOn, partner: facts.partner },
-    force,
-  );
-}
-
-function excludedCost(state: GrantState, line: LineState, force: InForce, on?: PlainDate): readonly ExcludedCost[] {
+function excludedCost(line: LineState, force: InForce, on?: PlainDate): readonly ExcludedCost[] {
   const found = new Map<string, ExcludedCost>();
-  for (const name of line.doubtful) {
-    const cost = state.costs.get(name);
-    const reason = cost && exclusionOf(cost, force, on);
-    if (cost === undefined || reason === undefined) continue;
-    const key = `${reason}|${cost.facts.head}`;
-    const amount = sum(found.get(key)?.amount ?? (0n as Pence), standingCost(cost, on));
-    found.set(key, { reason, head: cost.facts.head, amount });
+  const day = on === undefined ? undefined : dayNumber(on);
+  for (const doubtful of excludable(line, force)) {
+    const amount = standingOf(doubtful, day);
+    const reason = amount === 0n ? undefined : exclusionOf(doubtful, force, on);
+    if (reason === undefined) continue;
+    const { head } = doubtful.cost.facts;
+    const key = `${reason}|${head}`;
+    found.set(key, { reason, head, amount: sum(found.get(key)?.amount ?? ZERO, amount) });
   }
   return [...found.values()];
 }

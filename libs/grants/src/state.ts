@@ -60,8 +60,8 @@ export interface LineState {
   readonly heldByReceipt: Map<string, RunningSum>;
   /** What is in force beside the sums, in the order in which it was recorded. */
   readonly facts: LineFact[];
-  /** Entries that may be excluded from a claim: accruals, partner cost, and cost recorded before there were terms. */
-  readonly doubtful: Set<string>;
+  /** What may be excluded from a claim: accruals, partner cost, and cost recorded before there were terms. */
+  readonly doubtful: Map<string, DoubtfulHead>;
   readonly claimNos: number[];
   /** Totals from outside on which the year is closed, the last of each kind. */
   readonly controlTotals: Map<ControlTotalKind, ControlTotal>;
@@ -79,6 +79,25 @@ export interface IncurredCost {
   readonly cost: RunningSum;
   /** What has been refused of them, and not given back. */
   disallowed: Pence;
+}
+
+/** Cost of one kind and head that may be excluded from a claim, by day. Days as whole numbers, both inclusive. */
+export interface DoubtfulHead {
+  readonly kind: CostEntryKind;
+  readonly head: string;
+  readonly hasPartner: boolean;
+  firstDay: number;
+  lastDay: number;
+  readonly days: Map<string, Doubtful>;
+}
+
+/** Entries that are judged alike: entries are many, and days few. */
+export interface Doubtful {
+  /** The entry that speaks for all of them. */
+  readonly cost: CostState;
+  /** What stands of their cost, and what has been refused of it. */
+  readonly costSum: RunningSum;
+  readonly disallowedSum: RunningSum;
 }
 
 export type ControlTotal = FactsOf<'ControlTotalRecorded'>;
@@ -105,6 +124,8 @@ export interface CostState {
   readonly kind: CostEntryKind;
   readonly number: number;
   readonly facts: SpendFacts | FactsOf<'AccrualRaised'>;
+  /** With whom it is looked at when it is asked what cannot be claimed, if it may be that. */
+  doubtful: Doubtful | undefined;
   /** What moves its cost: an accrual's falls as it is settled or released. */
   costMoves: readonly DayMove[];
   /** What has been refused of it, and given back. */
