@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { MemoryEventLog, type StoredEvent } from '#event-log';
-import { PROJECTIONS, timelineProjection } from '#projections';
+import { PROJECTIONS, claimsProjection, postingsProjection, timelineProjection } from '#projections';
 import { openReads } from '#read-models';
 import { figuresOf } from '#grants';
 import { toWire } from '#values';
@@ -61,11 +61,11 @@ describe.each(STORES)('in $name', ({ newLocation }) => {
       const ledger = await claimedAndPaid();
       const location = await newLocation();
       await closed(await caughtUp(ledger.log, location));
-      const newer = PROJECTIONS.map((one) => (one === timelineProjection ? { ...one, version: 2 } : one));
+      const newer = PROJECTIONS.map((one) => (one === timelineProjection ? { ...one, version: one.version + 1 } : one));
       const models = await caughtUp(ledger.log, location, newer);
       expect(models.origin).toBe('other-version');
       expect((await models.status()).projections.find(({ name }) => name === 'timeline')).toMatchObject({
-        version: 2,
+        version: timelineProjection.version + 1,
         position: 19n,
       });
     });
@@ -252,7 +252,7 @@ describe.each(STORES)('in $name', ({ newLocation }) => {
       const models = await opened(ledger.log, await newLocation(), faulty);
       expect((await models.status()).projections[0]).toEqual({
         name: 'postings',
-        version: 1,
+        version: postingsProjection.version,
         status: 'running',
         lag: 20n,
       });
@@ -261,7 +261,7 @@ describe.each(STORES)('in $name', ({ newLocation }) => {
       expect(status).toMatchObject({ head: 19n, following: false, ignored: { repeated: 0, gaps: 0 } });
       expect(status.projections.find(({ name }) => name === 'claims')).toEqual({
         name: 'claims',
-        version: 2,
+        version: claimsProjection.version,
         status: 'stopped',
         position: 11n,
         lag: 8n,
