@@ -16,12 +16,12 @@ const CASH: ReadonlySet<Account> = new Set<Account>(['received', 'recovered', 'h
  * actual that settles an accrual to the penny moves nothing.
  */
 export function checkYearsOpen(state: GrantState, events: readonly GrantEvent[]): Refused | undefined {
-  for (const event of events) {
-    const closed = yearsMoved(event).find((year) => inForceOn(state.lines.get(year)).funder === 'closed');
-    if (closed === undefined) continue;
-    return refuse('year-closed', `${closed} is closed.`, { field: 'financialYear' });
-  }
-  return undefined;
+  const closed = new Set(
+    [...state.lines.keys()].filter((year) => inForceOn(state.lines.get(year)).funder === 'closed'),
+  );
+  // Mostly none is, and then nothing needs to be asked of the events.
+  const year = closed.size === 0 ? undefined : events.flatMap(yearsMoved).find((one) => closed.has(one));
+  return year && refuse('year-closed', `${year} is closed.`, { field: 'financialYear' });
 }
 
 function yearsMoved(event: GrantEvent): readonly FinancialYear[] {

@@ -84,7 +84,9 @@ export function said<Command extends { readonly type: string; readonly acknowled
 }
 
 /** A day as a finance officer writes it: 31 March 2021. */
-export const dayText = (date: PlainDate): string => `${date.day} ${MONTHS[date.month - 1] ?? ''} ${date.year}`;
+export const dayText = (date: PlainDate): string => `${date.day} ${monthName(date.month)} ${date.year}`;
+/** A month of the calendar by name: 1 is January. */
+export const monthName = (month: number): string => MONTHS[month - 1] ?? '';
 const MONTHS = [
   'January',
   'February',

@@ -4,6 +4,7 @@ export { decide } from './decide.ts';
 export {
   dayText,
   isRefused,
+  monthName,
   type Circumstances,
   type Decision,
   type FoundWarning,

@@ -1,7 +1,7 @@
 import { formatPounds, isBefore, type FinancialYear, type Pence, type PlainDate } from '#values';
 import { dayText, refuse, type Refused } from '../decision.ts';
 import type { LineFact } from '../line-facts.ts';
-import type { GrantState } from '../state.ts';
+import type { GrantState, LineState } from '../state.ts';
 
 /** Checks a list of lines: some are named, none twice, each for more than nothing. */
 export function checkLines(
@@ -23,32 +23,41 @@ export function checkLines(
  * Refuses what would take effect before the last change of the same kind on its line: what replaces something is never
  * effective before it (ledger model, section 2).
  */
-export function checkNotBefore(
+export const checkNotBefore = (
   state: GrantState,
   financialYear: FinancialYear,
   kind: Extract<LineFact['kind'], 'funder' | 'recipient'>,
   effectiveOn: PlainDate,
-): Refused | undefined {
-  const last = state.lines.get(financialYear)?.facts.findLast((fact) => fact.kind === kind);
-  if (last === undefined || !isBefore(effectiveOn, last.effectiveOn)) return undefined;
-  return refuse(
-    'effective-before-last',
-    `The standing of ${financialYear} last changed with effect from ${dayText(last.effectiveOn)}; this would take effect on ${dayText(effectiveOn)}.`,
-    { field: 'effectiveOn', limit: last.effectiveOn.toString() },
+): Refused | undefined =>
+  refuseBefore(
+    state.lines.get(financialYear),
+    { kind, effectiveOn },
+    (last) =>
+      `The standing of ${financialYear} last changed with effect from ${last}; this would take effect on ${dayText(effectiveOn)}.`,
   );
-}
 
 /** The same for what else is in force on a line, where of two days the later one counts. */
-export function checkFactNotBefore(
+export const checkFactNotBefore = (
   state: GrantState,
   financialYear: FinancialYear,
   kind: LineFact['kind'],
   effectiveOn: PlainDate,
+): Refused | undefined =>
+  refuseBefore(
+    state.lines.get(financialYear),
+    { kind, effectiveOn },
+    (last) => `What it follows took effect on ${last}.`,
+  );
+
+function refuseBefore(
+  line: LineState | undefined,
+  { kind, effectiveOn }: Pick<LineFact, 'kind' | 'effectiveOn'>,
+  detail: (last: string) => string,
 ): Refused | undefined {
-  const last = state.lines.get(financialYear)?.facts.findLast((fact) => fact.kind === kind);
+  const last = line?.facts.findLast((fact) => fact.kind === kind);
   if (last === undefined || !isBefore(effectiveOn, last.effectiveOn)) return undefined;
-  const detail = `What it follows took effect on ${dayText(last.effectiveOn)}.`;
-  return refuse('effective-before-last', detail, { field: 'effectiveOn', limit: last.effectiveOn.toString() });
+  const more = { field: 'effectiveOn', limit: last.effectiveOn.toString() };
+  return refuse('effective-before-last', detail(dayText(last.effectiveOn)), more);
 }
 
 /** The first refusal among some checks, each made only if those before it passed. */

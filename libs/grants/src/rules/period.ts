@@ -4,6 +4,7 @@ import {
   acknowledged,
   dayText,
   isRefused,
+  monthName,
   refuse,
   said,
   warn,
@@ -65,7 +66,7 @@ const LAST = 12;
 /** A month as a finance officer names it: month 5 of 2020/21 (August 2020). */
 export function monthText(financialYear: FinancialYear, period: number): string {
   const first = firstDayOfPeriod(financialYear, period);
-  return `month ${period} of ${financialYear} (${dayText(first).replace(/^\d+ /, '')})`;
+  return `month ${period} of ${financialYear} (${monthName(first.month)} ${first.year})`;
 }
 
 type Asked = Booked & { readonly acknowledgements?: readonly Acknowledgement[] };

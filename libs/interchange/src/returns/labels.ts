@@ -1,4 +1,4 @@
-import type { ReconciliationDifference, ReturnKind } from '#grants';
+import { monthName, type ReconciliationDifference, type ReturnKind } from '#grants';
 import type { HeadAmounts, ReturnFigure } from './return-content.ts';
 
 // What a person reads where the JSON has a name.
@@ -62,20 +62,5 @@ export const DIFFERENCE_LABELS: Readonly<Record<ReconciliationDifference, string
   'income-less-recoverable': 'Line 5 less recoverable',
 };
 
-const MONTHS = [
-  'April',
-  'May',
-  'June',
-  'July',
-  'August',
-  'September',
-  'October',
-  'November',
-  'December',
-  'January',
-  'February',
-  'March',
-] as const;
-
-/** The month of a period, 1 is April. */
-export const monthName = (period: number): string => MONTHS[period - 1] ?? '';
+/** The month of a period by name: 1 is April. */
+export const periodName = (period: number): string => monthName(((period + 2) % 12) + 1);

@@ -2,7 +2,7 @@ import { dayText } from '#grants';
 import { ZERO } from '#values';
 import { amount, day, text, whole, type Cell, type Sheet, type SheetRow, type SheetTable } from '../sheet.ts';
 import { claimTable } from './claim-table.ts';
-import { FIGURE_LABELS, HEAD_COLUMNS, monthName, TITLES } from './labels.ts';
+import { FIGURE_LABELS, HEAD_COLUMNS, periodName, TITLES } from './labels.ts';
 import { reconciliationTables } from './reconciliation-tables.ts';
 import { RETURN_FIGURES, type HeadAmounts, type ReturnContent } from './return-content.ts';
 
@@ -48,8 +48,8 @@ function titleOf({ kind, grant, claim, financialYear, ...content }: ReturnConten
 }
 
 function monthsText({ fromPeriod, untilPeriod }: Pick<ReturnContent, 'fromPeriod' | 'untilPeriod'>): string {
-  const last = monthName(untilPeriod);
-  return fromPeriod === untilPeriod ? last : `${monthName(fromPeriod)} to ${last}`;
+  const last = periodName(untilPeriod);
+  return fromPeriod === untilPeriod ? last : `${periodName(fromPeriod)} to ${last}`;
 }
 
 function titleBlock(content: ReturnContent): SheetTable {
