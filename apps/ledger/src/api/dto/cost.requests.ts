@@ -13,6 +13,15 @@ import { AskRequest } from './dated.request.ts';
 
 const ENTRIES_MAX = 500;
 
+/** The month that cost is recorded in, where its own is closed. */
+const OpenMonth = (): PropertyDecorator =>
+  Whole({
+    min: 1,
+    max: 12,
+    optional: true,
+    description: 'R34: the open month it is recorded in, 1 is April; only where its own month is closed.',
+  });
+
 export class SettlesAccrualRequest {
   @EntryNumber() accrualNo!: number;
   @Amount({ description: 'How much of the accrual the spend takes over.' }) amount!: string;
@@ -44,13 +53,7 @@ export class RaiseAccrualRequest extends AskRequest {
   @Text({ max: 200, optional: true, description: 'The partner whose cost it is (R21).' }) partner?: string;
   @Text({ max: 200, optional: true, description: 'The post of the agreement that base pay belongs to (R17).' })
   fundedPost?: string;
-  @Whole({
-    min: 1,
-    max: 12,
-    optional: true,
-    description: 'R34: the open month it is recorded in, 1 is April; only where its own month is closed.',
-  })
-  period?: number;
+  @OpenMonth() period?: number;
 }
 
 export class ReportSpendRequest extends RaiseAccrualRequest {
@@ -62,13 +65,7 @@ export class ReportSpendRequest extends RaiseAccrualRequest {
 
 /** Takes off what is left of an accrual, or a part of it. */
 export class ReleaseAccrualRequest extends ReleaseRequest {
-  @Whole({
-    min: 1,
-    max: 12,
-    optional: true,
-    description: 'R34: the open month it is recorded in, 1 is April; only where its own month is closed.',
-  })
-  period?: number;
+  @OpenMonth() period?: number;
 }
 
 export class CostEntryRequest {
