@@ -18,6 +18,7 @@ export { evolve } from './evolve.ts';
 export * from './excluded-cost.ts';
 export * from './figures.ts';
 export * from './follow-ups.ts';
+export * from './gl-row.ts';
 export { inForce, type InForce } from './in-force.ts';
 export { lineFactsOf, type LineConsent, type LineFact, type LineTerms } from './line-facts.ts';
 export { lineView } from './line-state.ts';

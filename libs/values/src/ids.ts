@@ -8,6 +8,9 @@ export type GrantId = string & { readonly [kind]: 'grant' };
 /** Names a receipt of cash; the same shape as a grant's. */
 export type ReceiptId = string & { readonly [kind]: 'receipt' };
 
+/** Names an import of a file: the beginning of the file's hash and what it was read by; the same shape as a grant's id. */
+export type ImportId = string & { readonly [kind]: 'import' };
+
 /** Names a decision paper, normalised: `PCD 956`, however it was written. */
 export type DecisionReference = string & { readonly [kind]: 'decision' };
 
@@ -16,17 +19,20 @@ const ID = /^[a-z0-9][a-z0-9-]{0,62}$/;
 const REFERENCE = /^\s*([A-Za-z]{2,10})[\s\u2010-\u2015-]{0,3}([1-9][0-9]{0,6})\s*$/;
 
 /** @throws InvalidValue `not-a-grant-id` */
-export const parseGrantId = (text: string): GrantId => parseId(text, 'not-a-grant-id', 'grant') as GrantId;
+export const parseGrantId = (text: string): GrantId => parseId(text, 'not-a-grant-id', 'a grant') as GrantId;
 
 /** @throws InvalidValue `not-a-receipt-id` */
-export const parseReceiptId = (text: string): ReceiptId => parseId(text, 'not-a-receipt-id', 'receipt') as ReceiptId;
+export const parseReceiptId = (text: string): ReceiptId => parseId(text, 'not-a-receipt-id', 'a receipt') as ReceiptId;
+
+/** @throws InvalidValue `not-an-import-id` */
+export const parseImportId = (text: string): ImportId => parseId(text, 'not-an-import-id', 'an import') as ImportId;
 
 function parseId(text: string, code: InvalidValueCode, what: string): string {
   if (ID.test(text)) return text;
   throw new InvalidValue(
     code,
     text,
-    `is not the id of a ${what}. Use 1 to 63 small letters, digits and hyphens, not beginning with a hyphen.`,
+    `is not the id of ${what}. Use 1 to 63 small letters, digits and hyphens, not beginning with a hyphen.`,
   );
 }
 

@@ -29,11 +29,14 @@ export {
   quarterOf,
 } from './financial-year.ts';
 export { readFinancialYears, readProjectYear } from './financial-years-as-written.ts';
+export { GL_NAME_LENGTH_MAX, glRowKey, type GlRowKey, type GlRowName, parseGlRowKey } from './gl-row-key.ts';
 export {
   type DecisionReference,
   type GrantId,
+  type ImportId,
   parseDecisionReference,
   parseGrantId,
+  parseImportId,
   parseReceiptId,
   type ReceiptId,
 } from './ids.ts';

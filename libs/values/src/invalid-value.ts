@@ -13,6 +13,8 @@ export type InvalidValueCode =
   | 'not-a-grant-id'
   | 'not-a-receipt-id'
   | 'not-a-decision-reference'
+  | 'not-a-gl-row-key'
+  | 'not-an-import-id'
   | 'nested-too-deep';
 
 const LONGEST_QUOTE = 60;
