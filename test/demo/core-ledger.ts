@@ -117,7 +117,8 @@ export class CoreLedger {
       const read = stored(event);
       this.events.push({ stream, event: read });
       this.#evolve(stream, stored(event));
-      for (const { stream: target, command } of followUps(stream, read)) this.#follow(target, command);
+      for (const { stream: target, command } of followUps(stream, read))
+        this.#follow(target, command as GrantCommand | ReceiptCommand);
     }
   }
 
@@ -138,8 +139,11 @@ export class CoreLedger {
       case 'receipt':
         this.receipts.set(stream, evolveReceipt(this.receipts.get(stream) ?? emptyReceipt(), event as ReceiptEvent));
         break;
+      case 'glrow':
+      case 'rules':
+      case 'import':
       case undefined:
-        throw new Error(`${stream} is no stream of the ledger`);
+        throw new Error(`${stream} is no stream of the demo`);
     }
   }
 }

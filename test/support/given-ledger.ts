@@ -1,92 +1,10 @@
 import { expect } from '@jest/globals';
-import {
-  acceptedAmounts,
-  claimableOf,
-  decide,
-  decidePaper,
-  decideReceipt,
-  emptyGrant,
-  emptyPaper,
-  emptyReceipt,
-  evolve,
-  evolvePaper,
-  evolveReceipt,
-  figuresOf,
-  followUps,
-  grantStream,
-  lineView,
-  streamKind,
-  type Decision,
-  type DecisionCommand,
-  type DecisionEvent,
-  type FigureName,
-  type GrantCommand,
-  type GrantEvent,
-  type GrantState,
-  type LedgerEvent,
-  type PaperState,
-  type ReceiptCommand,
-  type ReceiptEvent,
-  type ReceiptState,
-} from '#grants';
-import { parseDate, parseFinancialYear, parseGrantId, toWire, type GrantId, type Pence } from '#values';
-import { circumstances, eventsOf, outcomeOf, stored, type Asker } from './decided.ts';
+import { claimableOf, figuresOf, followUps, grantStream, lineView, type FigureName, type LedgerEvent } from '#grants';
+import { parseDate, parseFinancialYear, parseGrantId, toWire } from '#values';
+import { ask, eventsIn, grantIn, type InStream, type Streams } from './asked-of-streams.ts';
+import { eventsOf, outcomeOf, stored } from './decided.ts';
 
-/** A command asked of one stream. */
-export interface InStream extends Asker {
-  readonly stream: string;
-  readonly command: GrantCommand | DecisionCommand | ReceiptCommand;
-}
-
-type Streams = Map<string, LedgerEvent[]>;
-
-const eventsIn = (streams: Streams, stream: string): readonly LedgerEvent[] => streams.get(stream) ?? [];
-const grantIn = (streams: Streams, stream: string): GrantState =>
-  (eventsIn(streams, stream) as GrantEvent[]).reduce(evolve, emptyGrant());
-const paperIn = (streams: Streams, stream: string): PaperState =>
-  (eventsIn(streams, stream) as DecisionEvent[]).reduce(evolvePaper, emptyPaper());
-const receiptIn = (streams: Streams, stream: string): ReceiptState =>
-  (eventsIn(streams, stream) as ReceiptEvent[]).reduce(evolveReceipt, emptyReceipt());
-
-/** Puts a command to its stream, beside the other streams as they stand. */
-function ask(streams: Streams, { stream, command, ...asker }: InStream): Decision<LedgerEvent> {
-  const around = circumstances(asker, eventsIn(streams, stream).length);
-  switch (streamKind(stream)) {
-    case 'decision':
-      return decidePaper(paperIn(streams, stream), command as DecisionCommand, {
-        ...around,
-        grants: grantsIn(streams),
-        recorded: recordedIn(streams),
-      });
-    case 'receipt': {
-      const receipt = receiptIn(streams, stream);
-      const grantId = grantOfCash(receipt, command as ReceiptCommand);
-      const grant = grantId === undefined ? {} : { grant: grantIn(streams, grantStream(grantId)) };
-      return decideReceipt(receipt, command as ReceiptCommand, { ...around, ...grant });
-    }
-    default:
-      return decide(grantIn(streams, stream), command as GrantCommand, around);
-  }
-}
-
-function grantsIn(streams: Streams): ReadonlyMap<GrantId, GrantState> {
-  const names = [...streams.keys()].filter((stream) => streamKind(stream) === 'grant');
-  return new Map(names.map((stream) => [parseGrantId(stream.slice('grant-'.length)), grantIn(streams, stream)]));
-}
-
-function recordedIn(streams: Streams): ReadonlyMap<string, Pence> {
-  const papers = [...streams.keys()].filter((stream) => streamKind(stream) === 'decision');
-  const amounts = papers.flatMap((stream) => {
-    const paper = paperIn(streams, stream);
-    return [...acceptedAmounts(paper)].map(([year, amount]) => [`${paper.reference ?? ''} ${year}`, amount] as const);
-  });
-  return new Map(amounts);
-}
-
-function grantOfCash({ matches }: ReceiptState, command: ReceiptCommand): GrantId | undefined {
-  if (command.type === 'RecordReceipt') return command.heldFor?.grantId;
-  return 'grantId' in command ? command.grantId : matches.get(command.matchNo)?.facts.grantId;
-}
+export type { InStream } from './asked-of-streams.ts';
 
 /** Appends events and what follows from them in other streams, as the service does; a follow-up is never refused. */
 function append(streams: Streams, stream: string, events: readonly LedgerEvent[]): void {

@@ -46,10 +46,12 @@ import type {
   GiveNotice,
   CloseGrant,
 } from './commands/year.ts';
+import type { TakeShare, AcceptShare, ReturnShare } from './commands/share.ts';
 
 export type * from './commands/award.ts';
 export type * from './commands/claim.ts';
 export type * from './commands/cost.ts';
+export type * from './commands/share.ts';
 export type * from './commands/year.ts';
 
 /**
@@ -97,4 +99,7 @@ export type GrantCommand =
   | ReviewGrant
   | RecordReturn
   | GiveNotice
-  | CloseGrant;
+  | CloseGrant
+  | TakeShare
+  | AcceptShare
+  | ReturnShare;

@@ -20,6 +20,7 @@ import { openingRules } from './rules/opening.ts';
 import { outcomeRules } from './rules/outcome.ts';
 import { periodRules } from './rules/period.ts';
 import type { Rule, RulesFor } from './rules/rule.ts';
+import { shareRules } from './rules/share.ts';
 import { spendRules } from './rules/spend.ts';
 import { yearEndRules } from './rules/year-end.ts';
 import type { GrantState } from './state.ts';
@@ -42,6 +43,7 @@ const rules: RulesFor<GrantCommand['type']> = {
   ...periodRules,
   ...yearEndRules,
   ...grantEndRules,
+  ...shareRules,
 };
 
 /** Follow-ups of another stream: the grant answers them with an event, never with a refusal (design D13). */
@@ -50,6 +52,9 @@ const FOLLOW_UPS: ReadonlySet<GrantCommand['type']> = new Set([
   'HoldAdvance',
   'TakeMatch',
   'ReturnMatch',
+  'TakeShare',
+  'AcceptShare',
+  'ReturnShare',
 ] as const);
 
 /**

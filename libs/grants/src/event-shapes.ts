@@ -48,6 +48,10 @@ export const SCHEMAS: Readonly<Record<LedgerEvent['type'], number>> = {
   ReturnSent: 1,
   NoticeGiven: 1,
   GrantClosed: 1,
+  SpendHeldForReview: 1,
+  HeldSpendReleased: 1,
+  AccrualAwaitsActual: 1,
+  ShareNotMoved: 1,
   DecisionRecorded: 1,
   DecisionErratumRecorded: 1,
   DecisionPublished: 1,
@@ -56,6 +60,16 @@ export const SCHEMAS: Readonly<Record<LedgerEvent['type'], number>> = {
   ReceiptReserved: 1,
   ReceiptMatchSettled: 1,
   ReceiptMatchReversed: 1,
+  RowRecorded: 1,
+  RowAllocated: 1,
+  RowReallocated: 1,
+  RowReviewed: 1,
+  RowRefused: 1,
+  RowShareSettled: 1,
+  AllocationRuleSet: 1,
+  ImportRecorded: 1,
+  ImportRowsTaken: 1,
+  ImportCompleted: 1,
 };
 
 /** An event that this version cannot read: of a type it does not know, or written by a later version. */

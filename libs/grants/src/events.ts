@@ -49,6 +49,14 @@ import type {
 } from './events/claim.ts';
 import type { Said } from './events/said.ts';
 import type {
+  AccrualAwaitsActualFacts,
+  FromRow,
+  HeldSpendReleasedFacts,
+  ShareNotMovedFacts,
+  SpendHeldForReviewFacts,
+} from './events/share.ts';
+import type { RowShareName } from './gl-row.ts';
+import type {
   PeriodClosedFacts,
   PeriodReopenedFacts,
   ControlTotalRecordedFacts,
@@ -65,6 +73,7 @@ export type * from './events/award.ts';
 export type * from './events/claim.ts';
 export type * from './events/cost.ts';
 export type * from './events/said.ts';
+export type * from './events/share.ts';
 export type * from './events/year.ts';
 
 /**
@@ -96,7 +105,10 @@ export type GrantEvent =
   | Fact<'CommitmentRaised', Said<RaiseCommitment> & { readonly commitmentNo: number }>
   | Fact<'CommitmentReleased', Said<ReleaseCommitment> & YearAndHead>
   | Fact<'ActualSpendReported', SpendFacts>
-  | Fact<'AccrualRaised', Said<RaiseAccrual> & OriginPeriod & { readonly accrualNo: number; readonly amount: Pence }>
+  | Fact<
+      'AccrualRaised',
+      Said<RaiseAccrual> & OriginPeriod & FromRow & { readonly accrualNo: number; readonly amount: Pence }
+    >
   | Fact<'AccrualReversed', Said<ReleaseAccrual> & OriginPeriod & YearAndHead & CostEntryMove>
   | Fact<'PartnerStatementRecorded', Said<RecordPartnerStatement> & { readonly statementNo: number }>
   | Fact<'ClaimPrepared', ClaimPreparedFacts>
@@ -120,7 +132,11 @@ export type GrantEvent =
   | Fact<'GrantReviewed', GrantReviewedFacts>
   | Fact<'ReturnSent', ReturnSentFacts>
   | Fact<'NoticeGiven', NoticeGivenFacts>
-  | Fact<'GrantClosed', GrantClosedFacts>;
+  | Fact<'GrantClosed', GrantClosedFacts>
+  | Fact<'SpendHeldForReview', SpendHeldForReviewFacts>
+  | Fact<'HeldSpendReleased', HeldSpendReleasedFacts>
+  | Fact<'AccrualAwaitsActual', AccrualAwaitsActualFacts>
+  | Fact<'ShareNotMoved', ShareNotMovedFacts>;
 
 export type GrantEventType = GrantEvent['type'];
 export type GrantEventOf<Type extends GrantEventType> = Extract<GrantEvent, { type: Type }>;
@@ -163,7 +179,7 @@ export type Undone =
       readonly keptAmount: Pence;
     };
 
-export interface EntryReversedFacts extends Dated, OriginPeriod {
+export interface EntryReversedFacts extends Dated, OriginPeriod, FromRow {
   readonly number: number;
   readonly reversed: Undone;
   readonly reason: string;
@@ -171,4 +187,6 @@ export interface EntryReversedFacts extends Dated, OriginPeriod {
   /** Of cost: the month it is recorded in, where that is not the month of its day. */
   readonly period?: number;
   readonly warnings?: readonly RecordedWarning[];
+  /** The share of a general-ledger row that the grant gives back with it. */
+  readonly returnOf?: RowShareName;
 }

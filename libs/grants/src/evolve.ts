@@ -1,10 +1,12 @@
-import { isAfter, laterOf, minus, sum, ZERO } from '#values';
-import type { CashMove, FactsOf, GrantEvent, GrantEventType } from './events.ts';
+import { laterOf, sum, ZERO } from '#values';
+import type { FactsOf, GrantEvent, GrantEventType } from './events.ts';
 import { noLongerDisallowed } from './disallowance.ts';
 import { addCost, judgeAgain, reportSpend, useCommitment } from './evolve-cost.ts';
 import { undo } from './evolve-reversal.ts';
+import { acceptClaim, prepareClaim, toHeld } from './evolve-claim.ts';
 import { addMove, heldLines, lineOf } from './line-state.ts';
 import { lineFactsOf } from './line-facts.ts';
+import { shareText, type RowShareName } from './gl-row.ts';
 import { movesOf } from './postings.ts';
 import { matchKey, type GrantState, type NumberedKind } from './state.ts';
 
@@ -70,8 +72,14 @@ const changes: Changes = {
     counted(state, 'commitment', facts.commitmentNo);
   },
   CommitmentReleased: (state, facts) => useCommitment(state, facts.commitmentNo, facts, false),
-  ActualSpendReported: reportSpend,
-  AccrualRaised: (state, facts) => addCost(state, 'accrual', facts.accrualNo, facts),
+  ActualSpendReported: (state, facts) => {
+    reportSpend(state, facts);
+    takeShare(state, facts.fromRow, `spend:${facts.spendNo}`);
+  },
+  AccrualRaised: (state, facts) => {
+    addCost(state, 'accrual', facts.accrualNo, facts);
+    takeShare(state, facts.fromRow, `accrual:${facts.accrualNo}`);
+  },
   AccrualReversed: (state, facts) => noLongerDisallowed(state, `accrual:${facts.accrualNo}`, facts.disallowedReleased),
   PartnerStatementRecorded: (state, facts) => {
     counted(state, 'statement', facts.statementNo);
@@ -112,7 +120,11 @@ const changes: Changes = {
     const repayment = state.repayments.get(facts.repaymentNo);
     if (repayment !== undefined) repayment.paid = sum(repayment.paid, facts.amount);
   },
-  EntryReversed: undo,
+  EntryReversed: (state, facts) => {
+    undo(state, facts);
+    takeShare(state, facts.fromRow);
+    if (facts.returnOf !== undefined) state.shares.set(shareText(facts.returnOf), { standing: 'returned' });
+  },
   PeriodClosed: nothing,
   PeriodReopened: nothing,
   ControlTotalRecorded: (state, facts) => void lineOf(state, facts.financialYear).controlTotals.set(facts.kind, facts),
@@ -125,6 +137,13 @@ const changes: Changes = {
   },
   NoticeGiven: (state, facts) => counted(state, 'notice', facts.noticeNo),
   GrantClosed: (state, facts) => void (state.closedOn = facts.effectiveOn),
+  SpendHeldForReview: (state, facts) => void state.shares.set(shareText(facts.fromRow), { standing: 'held', facts }),
+  HeldSpendReleased: (state, { share }) => void state.shares.set(shareText(share), { standing: 'returned' }),
+  AccrualAwaitsActual: (state, { fromRow, accrualNo }) => {
+    state.awaitingActual.add(accrualNo);
+    takeShare(state, fromRow);
+  },
+  ShareNotMoved: nothing,
 };
 
 /**
@@ -136,6 +155,12 @@ export function evolve(state: GrantState, event: GrantEvent): GrantState {
   for (const move of movesOf(event)) addMove(state, move);
   for (const fact of lineFactsOf(event)) lineOf(state, fact.financialYear).facts.push(fact);
   return state;
+}
+
+/** What a share of a general-ledger row became: an entry, or the end of one. */
+function takeShare(state: GrantState, share: RowShareName | undefined, entry?: string): void {
+  if (share === undefined) return;
+  state.shares.set(shareText(share), entry === undefined ? { standing: 'taken' } : { standing: 'taken', entry });
 }
 
 const counted = (state: GrantState, kind: NumberedKind, number: number): void => void state.numbers.set(kind, number);
@@ -163,42 +188,4 @@ function receiveOffer(state: GrantState, facts: FactsOf<'OfferReceived'>): void 
 function offer(state: GrantState, offerNo: number, standing: 'signed' | 'withdrawn' | 'lapsed'): void {
   const found = state.offers.get(offerNo);
   if (found !== undefined) found.standing = standing;
-}
-
-function prepareClaim(state: GrantState, facts: FactsOf<'ClaimPrepared'>): void {
-  const superseded = facts.supersedesClaimNo === undefined ? undefined : state.claims.get(facts.supersedesClaimNo);
-  if (superseded !== undefined) superseded.standing = 'superseded';
-  state.claims.set(facts.claimNo, {
-    facts,
-    figures: facts,
-    standing: 'prepared',
-    certifiedBy: undefined,
-    certifiedOn: undefined,
-    submittedOn: undefined,
-    paymentDueOn: undefined,
-    outcome: undefined,
-  });
-  lineOf(state, facts.financialYear).claimNos.push(facts.claimNo);
-  counted(state, 'claim', facts.claimNo);
-}
-
-function acceptClaim(state: GrantState, facts: FactsOf<'ClaimAccepted'>): void {
-  const claim = state.claims.get(facts.claimNo);
-  if (claim !== undefined) Object.assign(claim, { standing: 'accepted', outcome: facts });
-  for (const { entry, amount, effectiveOn } of facts.disallowances) {
-    const cost = state.costs.get(`${entry.kind}:${entry.number}`);
-    if (cost !== undefined)
-      cost.disallowances = [...cost.disallowances, { amount, effectiveOn, claimNo: facts.claimNo }];
-  }
-  toHeld(state, facts.toHeld);
-}
-
-function toHeld(state: GrantState, moves: readonly CashMove[]): void {
-  for (const { receiptId, matchNo, amount, effectiveOn } of moves) {
-    const match = matchNo === undefined ? undefined : state.matches.get(matchKey(receiptId, matchNo));
-    if (match === undefined) continue;
-    match.recovered = minus(match.recovered, amount);
-    match.held = sum(match.held, amount);
-    match.movedOn = isAfter(effectiveOn, match.movedOn) ? laterOf(effectiveOn, match.movedOn) : match.movedOn;
-  }
 }

@@ -1,15 +1,18 @@
 import type { GrantId, ReceiptId } from '#values';
-import type { ApplyDecision, GrantCommand, LineAct } from './commands.ts';
+import type { ApplyDecision, GrantCommand, LineAct, TakeShare } from './commands.ts';
 import type { DecisionEvent, PaperAct } from './decision-paper.ts';
-import type { GrantEvent } from './events.ts';
+import type { FactsOf, GrantEvent } from './events.ts';
+import type { RowShareName } from './gl-row.ts';
 import type { LedgerEvent } from './postings.ts';
 import type { ReceiptCommand, ReceiptEvent } from './receipt.ts';
-import { grantStream, receiptStream, streamKind } from './streams.ts';
+import type { RowAllocatedFacts, RowCommand, RowEvent, RowFacts, RowShare } from './row.ts';
+import { grantStream, receiptStream, rowStream, streamKind } from './streams.ts';
+import type { Dated } from './vocabulary.ts';
 
 /** What an event asks of another stream. It is appended by a restartable step and is never refused (design D13). */
 export interface FollowUp {
   readonly stream: string;
-  readonly command: GrantCommand | ReceiptCommand;
+  readonly command: GrantCommand | ReceiptCommand | RowCommand;
 }
 
 /**
@@ -17,9 +20,21 @@ export interface FollowUp {
  * step cut off by a crash is found again from the log alone.
  */
 export function followUps(stream: string, event: LedgerEvent): readonly FollowUp[] {
-  const kind = streamKind(stream);
-  if (kind === 'decision') return ofPaper(event as DecisionEvent);
-  return kind === 'receipt' ? ofReceipt(event as ReceiptEvent) : ofGrant(event as GrantEvent);
+  switch (streamKind(stream)) {
+    case 'decision':
+      return ofPaper(event as DecisionEvent);
+    case 'receipt':
+      return ofReceipt(event as ReceiptEvent);
+    case 'glrow':
+      return ofRow(event as RowEvent);
+    // What a rule or a file leads to is decided by the rows.
+    case 'rules':
+    case 'import':
+      return [];
+    case 'grant':
+    case undefined:
+      return ofGrant(event as GrantEvent);
+  }
 }
 
 function ofPaper(event: DecisionEvent): readonly FollowUp[] {
@@ -62,21 +77,103 @@ function ofReceipt(event: ReceiptEvent): readonly FollowUp[] {
   }
 }
 
-/** Only cash leads back out of a grant: what was taken of a match, and what could not be given back. */
-function ofGrant({ type, data }: GrantEvent): readonly FollowUp[] {
-  if (type === 'CostRecovered') {
-    const { receiptId, matchNo, amount, effectiveOn, effectiveBasis } = data;
-    const command = { type: 'SettleMatch', matchNo, takenAmount: amount, effectiveOn, effectiveBasis } as const;
-    return [{ stream: receiptStream(receiptId as ReceiptId), command }];
+/** What leads back out of a grant: what was taken of a match, and what of a share was given back or could not be. */
+function ofGrant(event: GrantEvent): readonly FollowUp[] {
+  if (event.type === 'CostRecovered') return ofMatchTaken(event.data);
+  if (event.type === 'EntryReversed') {
+    return [...ofMatchReturned(event.data), ...ofShare(event.data.returnOf, event.data, true)];
   }
-  if (type === 'EntryReversed' && data.reversed.kind === 'cash-match') {
-    const { reversed, number, effectiveOn, effectiveBasis } = data;
-    const { keptAmount, facts } = reversed;
-    const command = { type: 'SettleReversal', matchNo: number, keptAmount, effectiveOn, effectiveBasis } as const;
-    return [{ stream: receiptStream(facts.receiptId as ReceiptId), command }];
-  }
-  return [];
+  if (event.type === 'HeldSpendReleased') return ofShare(event.data.share, event.data, true);
+  if (event.type !== 'ShareNotMoved' || event.data.asked !== 'return') return [];
+  return ofShare(event.data.share, event.data, false);
 }
+
+function ofMatchTaken(taken: FactsOf<'CostRecovered'>): readonly FollowUp[] {
+  const { receiptId, matchNo, amount, effectiveOn, effectiveBasis } = taken;
+  const command = { type: 'SettleMatch', matchNo, takenAmount: amount, effectiveOn, effectiveBasis } as const;
+  return [{ stream: receiptStream(receiptId as ReceiptId), command }];
+}
+
+function ofMatchReturned({
+  reversed,
+  number,
+  effectiveOn,
+  effectiveBasis,
+}: FactsOf<'EntryReversed'>): readonly FollowUp[] {
+  if (reversed.kind !== 'cash-match') return [];
+  const { keptAmount, facts } = reversed;
+  const command = { type: 'SettleReversal', matchNo: number, keptAmount, effectiveOn, effectiveBasis } as const;
+  return [{ stream: receiptStream(facts.receiptId as ReceiptId), command }];
+}
+
+function ofShare(
+  share: RowShareName | undefined,
+  { effectiveOn, effectiveBasis, reason }: Dated & { readonly reason: string },
+  returned: boolean,
+): readonly FollowUp[] {
+  if (share === undefined) return [];
+  const detail = returned ? {} : { detail: reason };
+  const command = {
+    type: 'SettleReturn',
+    shareNo: share.shareNo,
+    returned,
+    ...detail,
+    effectiveOn,
+    effectiveBasis,
+  } as const;
+  return [{ stream: rowStream(share.key), command }];
+}
+
+/** A row asks its grants to take its shares, to give them back, or to take what they hold for review. */
+function ofRow(event: RowEvent): readonly FollowUp[] {
+  switch (event.type) {
+    case 'RowAllocated':
+      return event.data.shares.map((share) => ({
+        stream: grantStream(share.grantId),
+        command: takeShare(share, event.data),
+      }));
+    case 'RowReallocated':
+      return ofReturning(event.data, 'reallocated');
+    case 'RowRefused':
+      return ofReturning(event.data, 'refused');
+    case 'RowReviewed': {
+      const { key, accepting, reason, settlesAccrual, effectiveOn, effectiveBasis } = event.data;
+      const settles = settlesAccrual === undefined ? {} : { settlesAccrual };
+      return accepting.map(({ grantId, shareNo }) => ({
+        stream: grantStream(grantId),
+        command: { type: 'AcceptShare', share: { key, shareNo }, reason, ...settles, effectiveOn, effectiveBasis },
+      }));
+    }
+    case 'RowRecorded':
+    case 'RowShareSettled':
+      return [];
+  }
+}
+
+function takeShare(share: RowShare, { key, document, effectiveOn, effectiveBasis }: RowAllocatedFacts): TakeShare {
+  const { shareNo, grantId: _grant, shareBasisPoints: _part, ...cost } = share;
+  const { kind, description, fiscalYear, period } = document;
+  return {
+    type: 'TakeShare',
+    ...cost,
+    description,
+    fromRow: { key, shareNo },
+    documentKind: kind,
+    bookedYear: fiscalYear,
+    bookedPeriod: period,
+    effectiveOn,
+    effectiveBasis,
+  };
+}
+
+const ofReturning = (
+  { key, returning, reason, effectiveOn, effectiveBasis }: RowFacts<'RowReallocated'> | RowFacts<'RowRefused'>,
+  outcome: 'reallocated' | 'refused',
+): readonly FollowUp[] =>
+  returning.map(({ grantId, shareNo }) => ({
+    stream: grantStream(grantId),
+    command: { type: 'ReturnShare', share: { key, shareNo }, reason, outcome, effectiveOn, effectiveBasis },
+  }));
 
 type NumberedAct = PaperAct & { readonly actNo: number };
 

@@ -1,4 +1,4 @@
-import type { FinancialYear, GlRowName, Pence, PlainDate } from '#values';
+import type { FinancialYear, GlRowKey, GlRowName, Pence, PlainDate } from '#values';
 import type { EffectiveBasis } from './vocabulary.ts';
 
 /** What kind of document a row of the general ledger belongs to; a mapping says which codes of the system mean which. */
@@ -62,3 +62,11 @@ export interface GlRow extends GlRowName {
   /** User or batch of the general ledger that posted it. */
   readonly postedBy?: string;
 }
+
+/** One share of a row: part of its cost, for one grant. Numbers of shares are never used again. */
+export interface RowShareName {
+  readonly key: GlRowKey;
+  readonly shareNo: number;
+}
+
+export const shareText = ({ key, shareNo }: RowShareName): string => `${key}#${shareNo}`;

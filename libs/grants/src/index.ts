@@ -1,3 +1,4 @@
+export * from './allocation-rules.ts';
 export * from './claim-composition.ts';
 export * from './commands.ts';
 export { decide } from './decide.ts';
@@ -19,6 +20,8 @@ export * from './excluded-cost.ts';
 export * from './figures.ts';
 export * from './follow-ups.ts';
 export * from './gl-row.ts';
+export * from './hold-reasons.ts';
+export * from './import.ts';
 export { inForce, type InForce } from './in-force.ts';
 export { lineFactsOf, type LineConsent, type LineFact, type LineTerms } from './line-facts.ts';
 export { lineView } from './line-state.ts';
@@ -37,6 +40,10 @@ export {
   type ReceiptState,
 } from './receipt-state.ts';
 export * from './refusals.ts';
+export * from './row.ts';
+export { decideRow } from './row-decider.ts';
+export { percent } from './row-shares.ts';
+export * from './row-state.ts';
 export { sentenceOf } from './sentences.ts';
 export { emptyGrant, type ClaimStanding, type ClaimState, type GrantState, type LineState } from './state.ts';
 export * from './streams.ts';

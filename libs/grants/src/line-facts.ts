@@ -154,6 +154,10 @@ const facts: Facts = {
   ReturnSent: none,
   NoticeGiven: none,
   GrantClosed: none,
+  SpendHeldForReview: none,
+  HeldSpendReleased: none,
+  AccrualAwaitsActual: none,
+  ShareNotMoved: none,
   DecisionRecorded: none,
   DecisionErratumRecorded: none,
   DecisionPublished: none,
@@ -162,6 +166,16 @@ const facts: Facts = {
   ReceiptReserved: none,
   ReceiptMatchSettled: none,
   ReceiptMatchReversed: none,
+  RowRecorded: none,
+  RowAllocated: none,
+  RowReallocated: none,
+  RowReviewed: none,
+  RowRefused: none,
+  RowShareSettled: none,
+  AllocationRuleSet: none,
+  ImportRecorded: none,
+  ImportRowsTaken: none,
+  ImportCompleted: none,
 };
 
 /** What an event puts in force on lines: standings, terms, consents, statements, closures. Most events put nothing. */

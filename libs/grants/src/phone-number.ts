@@ -11,6 +11,18 @@ const NOT_FREE_TEXT: ReadonlySet<string> = new Set([
   'remittanceReference',
   'identifier',
   'correctionId',
+  'key',
+  'importId',
+  'companyCode',
+  'documentNumber',
+  'lineNumber',
+  'glAccount',
+  'costCentre',
+  'wbsElement',
+  'internalOrder',
+  'purchaseOrder',
+  'invoiceNumber',
+  'postedBy',
 ]);
 
 /** The first field that holds what reads as a phone number (R40), or undefined. */

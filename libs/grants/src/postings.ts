@@ -1,14 +1,17 @@
+import type { RuleEvent } from './allocation-rules.ts';
 import type { DecisionEvent } from './decision-paper.ts';
 import type { FactsOf, GrantEvent, Undone } from './events.ts';
+import type { ImportEvent } from './import.ts';
 import { bothSides, type Move, type Posting } from './posting.ts';
 import * as award from './postings/award.ts';
 import * as cash from './postings/cash.ts';
 import * as cost from './postings/cost.ts';
 import * as plan from './postings/plan.ts';
 import type { ReceiptEvent } from './receipt.ts';
+import type { RowEvent } from './row.ts';
 import { grantOf } from './streams.ts';
 
-export type LedgerEvent = GrantEvent | DecisionEvent | ReceiptEvent;
+export type LedgerEvent = GrantEvent | DecisionEvent | ReceiptEvent | RowEvent | RuleEvent | ImportEvent;
 
 type Moves<Event extends LedgerEvent> = {
   readonly [Type in Event['type']]: (facts: Extract<Event, { type: Type }>['data']) => readonly Move[];
@@ -63,6 +66,10 @@ const moves: Moves<LedgerEvent> = {
   ReturnSent: none,
   NoticeGiven: none,
   GrantClosed: none,
+  SpendHeldForReview: none,
+  HeldSpendReleased: none,
+  AccrualAwaitsActual: none,
+  ShareNotMoved: none,
   DecisionRecorded: none,
   DecisionErratumRecorded: none,
   DecisionPublished: none,
@@ -71,6 +78,16 @@ const moves: Moves<LedgerEvent> = {
   ReceiptReserved: none,
   ReceiptMatchSettled: none,
   ReceiptMatchReversed: none,
+  RowRecorded: none,
+  RowAllocated: none,
+  RowReallocated: none,
+  RowReviewed: none,
+  RowRefused: none,
+  RowShareSettled: none,
+  AllocationRuleSet: none,
+  ImportRecorded: none,
+  ImportRowsTaken: none,
+  ImportCompleted: none,
 };
 
 function undone(entry: Undone, takenBack: cost.TakenBack): readonly Move[] {

@@ -1,7 +1,11 @@
 import { formatPounds, sum, type Pence } from '#values';
 import { dayText } from './decision.ts';
-import type { CashMove, FactsOf } from './events.ts';
+import type { CashMove, FactsOf, FromRow } from './events.ts';
+import { allOf } from './import.ts';
 import type { LedgerEvent } from './postings.ts';
+import type { AskedShare } from './row.ts';
+import { percent } from './row-shares.ts';
+import { eligibleAmount } from './rules/eligibility.ts';
 import type { YearAmount } from './vocabulary.ts';
 
 type Sentences = {
@@ -56,9 +60,9 @@ const sentences: Sentences = {
   CommitmentReleased: (facts) =>
     `${formatPounds(facts.amount)} of commitment ${facts.commitmentNo} released: ${facts.reason}.`,
   ActualSpendReported: (facts) =>
-    `Spend ${facts.spendNo} on ${facts.head}: ${formatPounds(facts.amount)}, ${facts.description}${settling(facts)}${late(facts)}.`,
+    `Spend ${facts.spendNo} on ${facts.head}: ${formatPounds(facts.amount)}, ${facts.description}${settling(facts)}${late(facts)}${from(facts)}.`,
   AccrualRaised: (facts) =>
-    `Accrual ${facts.accrualNo} on ${facts.head}: ${formatPounds(facts.amount)}, ${facts.description}${late(facts)}.`,
+    `Accrual ${facts.accrualNo} on ${facts.head}: ${formatPounds(facts.amount)}, ${facts.description}${late(facts)}${from(facts)}.`,
   AccrualReversed: (facts) => `${formatPounds(facts.amount)} of accrual ${facts.accrualNo} released: ${facts.reason}.`,
   PartnerStatementRecorded: (facts) =>
     `Statement of ${facts.partner} for ${facts.financialYear}: ${formatPounds(facts.amount)}, signed by its ${facts.signedByRole}.`,
@@ -94,6 +98,12 @@ const sentences: Sentences = {
   NoticeGiven: (facts) =>
     `Notice ${facts.noticeNo} (${facts.kind}) of ${facts.financialYear} given to ${facts.givenTo}: ${facts.summary}.`,
   GrantClosed: (facts) => `Grant closed: ${facts.reason}.`,
+  SpendHeldForReview: (facts) =>
+    `Held for review: ${formatPounds(eligibleAmount(facts))} on ${facts.head} of row ${facts.fromRow.key}. ${facts.reasons.map(({ detail }) => detail).join(' ')}`,
+  HeldSpendReleased: ({ share, outcome, reason }) => `Row ${share.key} let go, ${outcome}: ${reason}.`,
+  AccrualAwaitsActual: (facts) =>
+    `Accrual ${facts.accrualNo} awaits its actual: the general ledger has taken it back with row ${facts.fromRow.key}.`,
+  ShareNotMoved: ({ share, reason }) => `Row ${share.key} stays as it is: ${reason}`,
   DecisionRecorded: (facts) => `Decision ${facts.reference} recorded: ${facts.title}.`,
   DecisionErratumRecorded: (facts) => `Erratum ${facts.erratumNo} of ${facts.reference}: ${facts.what}.`,
   DecisionPublished: (facts) => `Decision ${facts.reference} published: ${facts.where}.`,
@@ -105,8 +115,27 @@ const sentences: Sentences = {
   ReceiptMatchSettled: (facts) =>
     `Match ${facts.matchNo} of ${facts.receiptId} settled at ${formatPounds(facts.takenAmount)}.`,
   ReceiptMatchReversed: (facts) => `Match ${facts.matchNo} of ${facts.receiptId} taken back: ${facts.reason}.`,
+  RowRecorded: ({ key, row, importId, unallocated }) =>
+    `Row ${key} of ${formatPounds(row.netAmount)} recorded from ${importId}${unallocated === undefined ? '' : `; it waits: ${unallocated.detail}`}.`,
+  RowAllocated: (facts) => `Row ${facts.key} allocated: ${parts(facts.shares)}.`,
+  RowReallocated: (facts) => `Row ${facts.key} reallocated: ${facts.reason}.`,
+  RowReviewed: (facts) => `Row ${facts.key} accepted from review: ${facts.reason}.`,
+  RowRefused: (facts) => `Row ${facts.key} refused: ${facts.reason}.`,
+  RowShareSettled: ({ key, shareNo, returned }) =>
+    `Share ${shareNo} of row ${key} ${returned ? 'came back' : 'stays where it is'}.`,
+  AllocationRuleSet: ({ ruleId, version, shares, ended }) =>
+    `Rule ${ruleId}, version ${version}: ${ended === true ? 'ended' : parts(shares)}.`,
+  ImportRecorded: ({ fileName, found, importId }) =>
+    `${fileName} with ${found.rows} rows met its control totals and is imported as ${importId}.`,
+  ImportRowsTaken: ({ importId, rowsBefore, outcomes }) =>
+    `Rows ${rowsBefore + 1} to ${rowsBefore + allOf(outcomes).rows} of ${importId} taken.`,
+  ImportCompleted: ({ importId, outcomes }) =>
+    `Import ${importId} complete: ${outcomes.recorded.rows} rows recorded, ${outcomes.recordedAlready.rows} recorded already, ${outcomes.held.rows} held for review, ${outcomes.refused.rows} refused.`,
 };
 
+const parts = (shares: readonly AskedShare[]): string =>
+  shares.map(({ shareBasisPoints, grantId, head }) => `${percent(shareBasisPoints)} to ${grantId}, ${head}`).join('; ');
+const from = ({ fromRow }: FromRow): string => (fromRow === undefined ? '' : ` (row ${fromRow.key})`);
 const settling = ({ settlesAccrual: settled }: FactsOf<'ActualSpendReported'>): string =>
   settled === undefined ? '' : `, settling ${formatPounds(settled.amount)} of accrual ${settled.accrualNo}`;
 /** R34: where it belongs, of cost that is recorded in a later month. */

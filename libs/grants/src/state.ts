@@ -25,6 +25,10 @@ export interface GrantState {
   /** Returns that were sent, by number. */
   readonly returns: Map<number, FactsOf<'ReturnSent'>>;
   readonly agreementsPublished: FactsOf<'AgreementPublished'>[];
+  /** Shares of general-ledger rows, by row and number: what is held, and what each became. */
+  readonly shares: Map<string, ShareState>;
+  /** Accruals that the general ledger has taken back, and whose actual has not come. */
+  readonly awaitingActual: Set<number>;
   /** The last number given of each kind. */
   readonly numbers: Map<NumberedKind, number>;
 }
@@ -44,6 +48,12 @@ export type NumberedKind =
   | 'review'
   | 'return'
   | 'notice';
+
+/** A share of a general-ledger row: held for review, or taken as an entry (`spend:12`) or as the end of one. */
+export type ShareState =
+  | { readonly standing: 'held'; readonly facts: FactsOf<'SpendHeldForReview'> }
+  | { readonly standing: 'taken'; readonly entry?: string }
+  | { readonly standing: 'returned' };
 
 export type AccountSums = Map<Account, RunningSum>;
 
@@ -196,6 +206,8 @@ export const emptyGrant = (): GrantState => ({
   repayments: new Map(),
   returns: new Map(),
   agreementsPublished: [],
+  shares: new Map(),
+  awaitingActual: new Set(),
   numbers: new Map(),
 });
 

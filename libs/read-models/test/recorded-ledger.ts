@@ -1,38 +1,20 @@
 import { encode, eventId, MemoryEventLog, type StoredEvent } from '#event-log';
 import {
-  acceptedAmounts,
-  decide,
-  decidePaper,
-  decideReceipt,
   emptyGrant,
-  emptyPaper,
-  emptyReceipt,
   evolve,
-  evolvePaper,
-  evolveReceipt,
   followUps,
-  grantStream,
   SCHEMAS,
-  streamKind,
   type Decision,
-  type DecisionCommand,
-  type DecisionEvent,
-  type GrantCommand,
   type GrantEvent,
   type GrantState,
   type LedgerEvent,
-  type ReceiptCommand,
-  type ReceiptEvent,
 } from '#grants';
-import { parseGrantId, type GrantId } from '#values';
-import { circumstances, eventsOf, stored } from '../../../test/support/decided.ts';
+import { ask, type InStream, type Streams } from '../../../test/support/asked-of-streams.ts';
+import { eventsOf, stored } from '../../../test/support/decided.ts';
 import type { Asked } from '../../../test/support/given.ts';
 
-type AnyCommand = GrantCommand | DecisionCommand | ReceiptCommand;
-interface Step {
-  readonly by?: string;
-  readonly command: AnyCommand;
-}
+type AnyCommand = InStream['command'];
+type Step = Omit<InStream, 'stream'>;
 
 const FIRST_INSTANT = Date.UTC(2026, 3, 1, 9);
 const MINUTE = 60_000;
@@ -43,7 +25,7 @@ const MINUTE = 60_000;
  */
 export class RecordedLedger {
   readonly log = new MemoryEventLog();
-  readonly #streams = new Map<string, LedgerEvent[]>();
+  readonly #streams: Streams = new Map();
   #appends = 0;
   #slow = 0;
 
@@ -119,47 +101,7 @@ export class RecordedLedger {
     return this.#streams.get(stream) ?? [];
   }
 
-  #grant(grantId: GrantId): GrantState {
-    return (this.#eventsIn(grantStream(grantId)) as GrantEvent[]).reduce(evolve, emptyGrant());
-  }
-
-  #decide(stream: string, { command, ...asker }: Step): Decision<LedgerEvent> {
-    const around = circumstances(asker, this.#eventsIn(stream).length);
-    switch (streamKind(stream)) {
-      case 'decision': {
-        const paper = (this.#eventsIn(stream) as DecisionEvent[]).reduce(evolvePaper, emptyPaper());
-        return decidePaper(paper, command as DecisionCommand, { ...around, ...this.#beside() });
-      }
-      case 'receipt': {
-        const receipt = (this.#eventsIn(stream) as ReceiptEvent[]).reduce(evolveReceipt, emptyReceipt());
-        const matchNo = 'matchNo' in command ? command.matchNo : 0;
-        const named = 'grantId' in command ? command.grantId : receipt.matches.get(matchNo)?.facts.grantId;
-        const grant = named === undefined ? {} : { grant: this.#grant(named) };
-        return decideReceipt(receipt, command as ReceiptCommand, { ...around, ...grant });
-      }
-      default:
-        return decide(
-          (this.#eventsIn(stream) as GrantEvent[]).reduce(evolve, emptyGrant()),
-          command as GrantCommand,
-          around,
-        );
-    }
-  }
-
-  /** What a paper is checked against: the grants, and the accepted amounts of other papers. */
-  #beside() {
-    const names = [...this.#streams.keys()];
-    const grantIds = names.filter((name) => streamKind(name) === 'grant').map((name) => parseGrantId(name.slice(6)));
-    const papers = names
-      .filter((name) => streamKind(name) === 'decision')
-      .map((name) => (this.#eventsIn(name) as DecisionEvent[]).reduce(evolvePaper, emptyPaper()));
-    return {
-      grants: new Map(grantIds.map((grantId) => [grantId, this.#grant(grantId)])),
-      recorded: new Map(
-        papers.flatMap((paper) =>
-          [...acceptedAmounts(paper)].map(([year, amount]) => [`${paper.reference ?? ''} ${year}`, amount] as const),
-        ),
-      ),
-    };
+  #decide(stream: string, step: Step): Decision<LedgerEvent> {
+    return ask(this.#streams, { stream, ...step });
   }
 }

@@ -9,14 +9,23 @@ import {
   type GrantEvent,
   type GrantState,
   type LedgerEvent,
+  type StreamKind,
 } from '#grants';
 import { assert, type GrantId, type PlainDate } from '#values';
 import type { AnyDecider } from '../pipeline/decider.ts';
 import type { LedgerModel, LineFigures } from '../pipeline/ledger-model.ts';
 import { decisionDecider, grantDecider } from './deciders.ts';
 import { receiptDecider } from './receipt.decider.ts';
+import { importDecider, rowDecider, rulesDecider } from './row.deciders.ts';
 
-const deciders = { grant: grantDecider, decision: decisionDecider, receipt: receiptDecider };
+const deciders: Readonly<Record<StreamKind, AnyDecider>> = {
+  grant: grantDecider,
+  decision: decisionDecider,
+  receipt: receiptDecider,
+  glrow: rowDecider,
+  rules: rulesDecider,
+  import: importDecider,
+};
 
 /** What the pipeline knows of the ledger's own streams. */
 export const ledgerModel: LedgerModel = {

@@ -2,6 +2,7 @@ import type { FinancialYear, Pence, PlainDate } from '#values';
 import type { HeadAmount, MonthAmount, ReportForecast, ReportSpend } from '../commands.ts';
 import type { EntryName } from '../vocabulary.ts';
 import type { Said } from './said.ts';
+import type { FromRow } from './share.ts';
 
 export interface YearAndHead {
   readonly financialYear: FinancialYear;
@@ -42,7 +43,8 @@ export interface ForecastFacts extends Said<ReportForecast> {
   readonly replaces: readonly MonthAmount[];
 }
 
-export interface SpendFacts extends Omit<Said<ReportSpend>, 'settlesAccrual' | 'usesCommitment'>, OriginPeriod {
+export interface SpendFacts
+  extends Omit<Said<ReportSpend>, 'settlesAccrual' | 'usesCommitment'>, OriginPeriod, FromRow {
   readonly spendNo: number;
   /** What counts: net of recoverable VAT, gross of irrecoverable (R15). */
   readonly amount: Pence;

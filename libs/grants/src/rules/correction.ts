@@ -1,8 +1,8 @@
 import { dayNumber, greatest, isBefore, laterOf, least, minus, sum, ZERO, type PlainDate } from '#values';
 import { bookedPeriod } from '../booked-period.ts';
 import type { ReverseEntry } from '../commands.ts';
-import { dayText, isRefused, refuse, said, type Circumstances, type Refused } from '../decision.ts';
-import type { CashMove, RefusedPart, DisallowedCost, SpendFacts, Undone } from '../events.ts';
+import { dayText, isRefused, refuse, said, type Circumstances, type Decision, type Refused } from '../decision.ts';
+import type { CashMove, RefusedPart, DisallowedCost, GrantEvent, SpendFacts, Undone } from '../events.ts';
 import { costOf, heldSum } from '../line-state.ts';
 import { lowestFrom, type DayMove } from '../running-sum.ts';
 import { matchKey, type GrantState } from '../state.ts';
@@ -11,24 +11,41 @@ import { recorded, type RulesFor } from './rule.ts';
 
 /** Corrections: a linked equal-and-opposite entry that carries the whole of what it undoes; never twice (R33). */
 export const correctionRules: RulesFor<'ReverseEntry'> = {
-  ReverseEntry(state, command, circumstances) {
-    const { kind, number } = command.entry;
-    const undone = UNDO[kind](state, command);
-    if ('refused' in undone) return undone;
-    if (isBefore(command.effectiveOn, undone.facts.effectiveOn)) {
-      const detail = `${kind} ${number} takes effect on ${dayText(undone.facts.effectiveOn)}; its reversal cannot take effect before.`;
-      return refuse('effective-before-last', detail, {
-        field: 'effectiveOn',
-        limit: undone.facts.effectiveOn.toString(),
-      });
-    }
-    const inMonth = monthOf(state, command, undone, circumstances);
-    if (isRefused(inMonth)) return inMonth;
-    const { warnings, ...origin } = inMonth;
-    const { entry: _entry, ...facts } = said(command, warnings);
-    return recorded({ type: 'EntryReversed', data: { ...facts, ...origin, number, reversed: undone } });
-  },
+  ReverseEntry: (state, command, circumstances) =>
+    checkNotFromRow(state, command) ?? reverseEntry(state, command, circumstances),
 };
+
+/** Cost that came from a general-ledger row moves by the row: whoever took it back here alone would leave it nowhere. */
+function checkNotFromRow(state: GrantState, { entry }: ReverseEntry): Refused | undefined {
+  const row = state.costs.get(`${entry.kind}:${entry.number}`)?.facts.fromRow;
+  if (row === undefined) return undefined;
+  return refuse('entry-from-row', `${entry.kind} ${entry.number} is of row ${row.key}; reallocate the row.`, {
+    field: 'entry',
+  });
+}
+
+/** The reversal of an entry, wherever it came from. */
+export function reverseEntry(
+  state: GrantState,
+  command: ReverseEntry,
+  circumstances: Circumstances,
+): Decision<GrantEvent> {
+  const { kind, number } = command.entry;
+  const undone = UNDO[kind](state, command);
+  if ('refused' in undone) return undone;
+  if (isBefore(command.effectiveOn, undone.facts.effectiveOn)) {
+    const detail = `${kind} ${number} takes effect on ${dayText(undone.facts.effectiveOn)}; its reversal cannot take effect before.`;
+    return refuse('effective-before-last', detail, {
+      field: 'effectiveOn',
+      limit: undone.facts.effectiveOn.toString(),
+    });
+  }
+  const inMonth = monthOf(state, command, undone, circumstances);
+  if (isRefused(inMonth)) return inMonth;
+  const { warnings, ...origin } = inMonth;
+  const { entry: _entry, ...facts } = said(command, warnings);
+  return recorded({ type: 'EntryReversed', data: { ...facts, ...origin, number, reversed: undone } });
+}
 
 /** A reversal of cost is recorded in the month of its day, and says from which month that cost is taken (E15). */
 function monthOf(

@@ -61,6 +61,12 @@ export const periodRules: RulesFor<'ClosePeriod' | 'ReopenPeriod'> = {
 const periodsOf = (state: GrantState, financialYear: FinancialYear): ClosedThrough =>
   inForceOn(state.lines.get(financialYear)).periods;
 
+/** The first month of a year in which anybody may record, or undefined where none is open. */
+export function firstOpenPeriod(state: GrantState, financialYear: FinancialYear): number | undefined {
+  const { softThrough } = periodsOf(state, financialYear);
+  return softThrough < LAST ? softThrough + 1 : undefined;
+}
+
 const LAST = 12;
 
 /** A month as a finance officer names it: month 5 of 2020/21 (August 2020). */
