@@ -99,11 +99,11 @@ const sentences: Sentences = {
     `Notice ${facts.noticeNo} (${facts.kind}) of ${facts.financialYear} given to ${facts.givenTo}: ${facts.summary}.`,
   GrantClosed: (facts) => `Grant closed: ${facts.reason}.`,
   SpendHeldForReview: (facts) =>
-    `Held for review: ${formatPounds(eligibleAmount(facts))} on ${facts.head} of row ${facts.fromRow.key}. ${facts.reasons.map(({ detail }) => detail).join(' ')}`,
+    `Held for review: ${formatPounds(eligibleAmount(facts))} on ${facts.head} of row ${facts.fromRow.key}: ${facts.reasons.map(({ detail }) => detail.replace(/\.$/u, '')).join('; ')}.`,
   HeldSpendReleased: ({ share, outcome, reason }) => `Row ${share.key} let go, ${outcome}: ${reason}.`,
   AccrualAwaitsActual: (facts) =>
     `Accrual ${facts.accrualNo} awaits its actual: the general ledger has taken it back with row ${facts.fromRow.key}.`,
-  ShareNotMoved: ({ share, reason }) => `Row ${share.key} stays as it is: ${reason}`,
+  ShareNotMoved: ({ share, reason }) => `Row ${share.key} stays as it is: ${reason}.`,
   DecisionRecorded: (facts) => `Decision ${facts.reference} recorded: ${facts.title}.`,
   DecisionErratumRecorded: (facts) => `Erratum ${facts.erratumNo} of ${facts.reference}: ${facts.what}.`,
   DecisionPublished: (facts) => `Decision ${facts.reference} published: ${facts.where}.`,
@@ -126,7 +126,7 @@ const sentences: Sentences = {
   AllocationRuleSet: ({ ruleId, version, shares, ended }) =>
     `Rule ${ruleId}, version ${version}: ${ended === true ? 'ended' : parts(shares)}.`,
   ImportRecorded: ({ fileName, found, importId }) =>
-    `${fileName} with ${found.rows} rows met its control totals and is imported as ${importId}.`,
+    `File ${fileName} with ${found.rows} rows met its control totals and is imported as ${importId}.`,
   ImportRowsTaken: ({ importId, rowsBefore, outcomes }) =>
     `Rows ${rowsBefore + 1} to ${rowsBefore + allOf(outcomes).rows} of ${importId} taken.`,
   ImportCompleted: ({ importId, outcomes }) =>

@@ -129,6 +129,27 @@ describe('what follows from an event in another stream', () => {
   });
 });
 
+describe('what follows from a row of the general ledger', () => {
+  const steps = (type: LedgerEvent['type']) =>
+    everyEvent()
+      .filter(({ event }) => event.type === type)
+      .map(({ stream, event }) => followUps(stream, event).map((step) => [step.stream, step.command.type]));
+
+  it.each([
+    ['RowAllocated', ['grant-rows', 'TakeShare']],
+    ['RowReallocated', ['grant-rows', 'ReturnShare']],
+    ['RowReviewed', ['grant-rows', 'AcceptShare']],
+    ['RowRefused', ['grant-rows', 'ReturnShare']],
+    ['HeldSpendReleased', ['glrow-1000~2020-21~5~1', 'SettleReturn']],
+  ] as const)('of %s is one step for each grant, or back to the row', (type, step) => {
+    expect(steps(type)[0]).toEqual([step]);
+  });
+
+  it('of a share that is taken back is told to the row', () => {
+    expect(steps('EntryReversed')).toContainEqual([['glrow-1000~2020-21~4711~1', 'SettleReturn']]);
+  });
+});
+
 describe('most events', () => {
   const asking = [
     'DecisionRecorded',
@@ -138,6 +159,13 @@ describe('most events', () => {
     'CostRecovered',
     'ReceiptMatchReversed',
     'EntryReversed',
+    'HeldSpendReleased',
+    'RowAllocated',
+    'RowReallocated',
+    'RowReviewed',
+    'RowRefused',
+    // Of it, only the answer to a return goes back to the row.
+    'ShareNotMoved',
   ];
 
   it.each(Object.keys(SCHEMAS).filter((type) => !asking.includes(type)))(

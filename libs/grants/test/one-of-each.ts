@@ -1,4 +1,5 @@
 import type { ApplyDecision, LedgerEvent } from '#grants';
+import { parseGrantId } from '#values';
 import { givenLedger, type InStream } from '../../../test/support/given-ledger.ts';
 import {
   accepted,
@@ -50,6 +51,20 @@ import {
   yearReopened,
 } from './year-examples.ts';
 import { advanced, matched, matchReversed, received } from './receipt-examples.ts';
+import {
+  glRow,
+  imported,
+  importRecorded,
+  keyOf,
+  rowReallocated,
+  rowRefused,
+  rowReviewed,
+  rowsTaken,
+  rule,
+  share,
+  totals,
+  twoGrants,
+} from './row-examples.ts';
 import type { Asked } from '../../../test/support/given.ts';
 
 /** One history of one grant, one paper and two receipts in which every type of event happens. All illustrative. */
@@ -213,7 +228,63 @@ const ended: readonly InStream[] = [
 
 const closed: readonly InStream[] = [opened(), grantClosed()].map((command) => ({ stream: 'grant-closed', command }));
 
+const grantsOfRows = twoGrants.map((step) => ({
+  ...step,
+  stream: step.stream.replace('example', 'rows'),
+  command:
+    step.command.type === 'OpenGrant' && step.stream === 'grant-example'
+      ? opened({ grantId: parseGrantId('rows') })
+      : step.command,
+}));
+
+/** A file of the general ledger: rows that are taken, held, accepted, refused, taken back, and an accrual that waits. */
+const file: readonly InStream[] = [
+  ...grantsOfRows,
+  rule({ shares: [share(10_000, { grant: 'rows' })], validUntil: on('2021-03-31') }),
+  importRecorded({
+    stated: { ...totals(4, '600.00', '100.00'), sha256: 'a'.repeat(64), periods: [] },
+    found: { ...totals(4, '600.00', '100.00'), sha256: 'a'.repeat(64), bytes: 412, periods: [] },
+  }),
+  imported({
+    vatAmount: pounds('20.00'),
+    vatRecoverable: false,
+    supplier: 'Example Ltd',
+    description: 'illustrative overtime',
+    reference: 'REF 1',
+  }),
+  rowReallocated([share(10_000, { grant: 'other' })]),
+  imported({ documentNumber: '2', documentKind: 'accrual', net: '200.00' }),
+  imported({
+    documentNumber: '3',
+    documentKind: 'accrual-reversal',
+    reverses: { documentNumber: '2' },
+    net: '-200.00',
+    day: '2020-06-01',
+    period: 3,
+  }),
+  imported({ documentNumber: '4', net: '300.00' }),
+  rowReviewed({ key: keyOf(glRow({ documentNumber: '4' })) }),
+  imported({ documentNumber: '5', net: '50.00' }),
+  rowRefused({ key: keyOf(glRow({ documentNumber: '5' })) }),
+  imported({ documentNumber: '6', costCentre: 'unknown', net: '7.00' }),
+  rowsTaken(
+    0,
+    { recorded: totals(2, '200.00', '100.00'), held: totals(1, '300.00'), refused: totals(1, '100.00') },
+    { refusedRows: [{ rowNo: 5, code: 'row-differs', detail: 'It is recorded with another amount.' }] },
+  ),
+  {
+    stream: 'grant-rows',
+    command: {
+      type: 'AcceptShare',
+      share: { key: keyOf(glRow()), shareNo: 1 },
+      reason: 'seen',
+      ...since('2020-07-20'),
+    },
+  },
+];
+
 const steps = [
+  ...file,
   ...ended,
   ...closed,
   ...opening,
