@@ -58,7 +58,9 @@ describe('the pure core', () => {
   let said: Map<string, readonly string[]>;
 
   beforeAll(() => {
-    said = lint([...IMPURE, ...PURE, SILENCED].flatMap((text) => [...CORE, READING, EDGE].map((path) => ({ path, text }))));
+    said = lint(
+      [...IMPURE, ...PURE, SILENCED].flatMap((text) => [...CORE, READING, EDGE].map((path) => ({ path, text }))),
+    );
   });
 
   it.each(IMPURE)('refuses %s', (text) => {

@@ -19,7 +19,7 @@ const marks = fieldsOf<{ rule: 'indicator'; debit: readonly string[]; credit: re
 });
 const plainRule = fieldsOf<{ rule: 'signed' | 'two-columns' }>({ rule: oneOf(['signed', 'two-columns']) });
 const amountRule: FieldReader<AmountRule> = (value, path) =>
-  asObject(value, path)['rule'] === 'indicator' ? marks(value, path) : (plainRule(value, path));
+  asObject(value, path)['rule'] === 'indicator' ? marks(value, path) : plainRule(value, path);
 
 const atAll = {
   name: textLike(/^[a-z0-9][a-z0-9-]{0,39}$/, '1 to 40 small letters, digits and hyphens'),

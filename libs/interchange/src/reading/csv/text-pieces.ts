@@ -1,4 +1,5 @@
 import { createReadStream } from 'node:fs';
+import { decodedPiece } from '../decoded.ts';
 import { FileRefused } from '../file-refused.ts';
 
 const PIECE_BYTES = 65_536;
@@ -21,30 +22,24 @@ export async function* textPieces(path: string, encoding: TextEncoding): AsyncGe
   const decoder = new TextDecoder(encoding, { fatal: true });
   let line = 1;
   for await (const bytes of createReadStream(path, { highWaterMark: PIECE_BYTES }) as AsyncIterable<Uint8Array>) {
-    const text = decoded(decoder, bytes, line);
+    const text = decodedPiece(decoder, bytes);
+    if (text === undefined) throw notDecoded(encoding, bytes, line);
     if (text.includes('\0')) throw nul(line + lineFeedsIn(text.slice(0, text.indexOf('\0'))));
     yield text;
     line += encoding === 'utf-8' ? lineFeedBytesIn(bytes) : lineFeedsIn(text);
   }
-  const last = decoded(decoder, undefined, line);
+  const last = decodedPiece(decoder, undefined);
+  if (last === undefined) throw cut();
   if (last !== '') yield last;
 }
 
-function decoded(decoder: TextDecoder, bytes: Uint8Array | undefined, line: number): string {
-  try {
-    return bytes === undefined ? decoder.decode() : decoder.decode(bytes, { stream: true });
-  } catch (error) {
-    if (error instanceof TypeError) throw notDecoded(decoder.encoding, bytes, line);
-    throw error;
-  }
-}
+const cut = (): FileRefused =>
+  new FileRefused('file-cut-short', 'The file ends in the middle of a character, so it was cut. Send it again.');
 
-function notDecoded(encoding: string, bytes: Uint8Array | undefined, line: number): FileRefused {
-  if (bytes === undefined || encoding !== 'utf-8') {
-    return new FileRefused(
-      'file-cut-short',
-      'The file ends in the middle of a character, so it was cut. Send it again.',
-    );
+function notDecoded(encoding: TextEncoding, bytes: Uint8Array, line: number): FileRefused {
+  if (encoding !== 'utf-8') {
+    const detail = `Near line ${line} the file holds what is no character of UTF-16. Save it as CSV UTF-8.`;
+    return new FileRefused('text-not-utf-8', detail, { rowNo: line });
   }
   const before = new TextDecoder('utf-8').decode(bytes).split('\uFFFD', 1)[0] ?? '';
   const lineNo = line + lineFeedsIn(before);

@@ -114,9 +114,9 @@ export const damaged = (what: string): FileRefused =>
 
 /** What the libraries that unpack say of a file; whatever else goes wrong, as a disk that fails, is passed on. */
 function asDamaged(error: unknown): unknown {
-  if (error instanceof FileRefused || !(error instanceof Error)) return error;
-  const { code = '' } = error as NodeJS.ErrnoException;
+  if (error instanceof FileRefused) return error;
+  const { code = '', message } = error as NodeJS.ErrnoException;
   return code === '' || code.startsWith('Z_') || code === 'ERR_STREAM_PREMATURE_CLOSE'
-    ? damaged(`Unpacking says: ${error.message.replace(/\.$/, '')}.`)
+    ? damaged(`Unpacking says: ${message.replace(/\.$/, '')}.`)
     : error;
 }

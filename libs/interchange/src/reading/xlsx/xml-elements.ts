@@ -1,4 +1,5 @@
 import { SaxesParser } from 'saxes';
+import { decodedPiece } from '../decoded.ts';
 import { FileRefused } from '../file-refused.ts';
 import { damaged } from './workbook-parts.ts';
 
@@ -77,10 +78,7 @@ function plainName(name: string): string {
 }
 
 function decoded(decoder: TextDecoder, bytes: Uint8Array | undefined): string {
-  try {
-    return bytes === undefined ? decoder.decode() : decoder.decode(bytes, { stream: true });
-  } catch (error) {
-    if (error instanceof TypeError) throw damaged('A part of it is not UTF-8.');
-    throw error;
-  }
+  const text = decodedPiece(decoder, bytes);
+  if (text === undefined) throw damaged('A part of it is not UTF-8.');
+  return text;
 }
