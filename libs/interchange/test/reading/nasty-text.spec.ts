@@ -92,7 +92,7 @@ describe('a text that is no even table of UTF-8 is refused with a sentence', () 
   it('wherever it is cut, it is refused or every row is whole', async () => {
     const content = csvOf([{ ...posting, Description: 'Overtime, "A"' }, posting]);
     const whole = taken((await readExtract(content)).rows);
-    for (let length = 0; length < content.length; length += 1) {
+    for (let length = 0; length < content.length; length += 7) {
       const read = await readExtract(content.slice(0, length)).catch(() => undefined);
       // The last cell alone may lack its end, where nothing says that it does: control totals and hash do (R36).
       for (const row of taken(read?.rows ?? [])) {

@@ -26,6 +26,8 @@ const FORMS: Readonly<Record<Exclude<DayFormat, 'excel-serial'>, RegExp>> = {
 const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
 /** A time of day says nothing of the day. One with a zone does, so it is not taken for a day. */
 const TIME = /[ T]\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?$/;
+/** `31-mar-2021`: what is longer has a time behind it. */
+const LONGEST_DAY = 11;
 const SERIAL = /^(?<days>\d{1,6})(?:\.\d+)?$/;
 /** The last serial number of the year 2199. */
 const SERIAL_MAX = 109_575;
@@ -42,7 +44,7 @@ export function readWrittenDay(cell: PlainCell, formats: readonly DayFormat[]): 
 }
 
 function dayOfText(text: string, formats: readonly DayFormat[]): WrittenDay {
-  const plain = text.replace(TIME, '');
+  const plain = text.length > LONGEST_DAY ? text.replace(TIME, '') : text;
   for (const format of formats) {
     if (format === 'excel-serial') {
       if (SERIAL.test(text)) return dayOfSerial(text);
@@ -71,14 +73,21 @@ function dayOf(year: number, month: number, day: number): WrittenDay {
 
 const twoDigits = (count: number): string => String(count).padStart(2, '0');
 
+/** A workbook has the same days again and again, and a day is costly to make of its number. */
+const serialDays: (WrittenDay | undefined)[] = [];
+
+function dayOfSerial(written: string, lag = 0): WrittenDay {
+  const number = Number(SERIAL.exec(written)?.groups?.['days'] ?? Number.NaN) + lag;
+  if (Number.isNaN(number) || number > SERIAL_MAX) return { because: 'which is no day of a spreadsheet' };
+  return (serialDays[number] ??= serialDay(number));
+}
+
 /**
  * Excel counts 1900 as a leap year, which it was not: number 60 is a day that never was, and from 61 on a day's number
  * is one more than its distance from the last of 1899. Workbooks that count from 1904 lag 1462 days behind.
  */
-function dayOfSerial(written: string, lag = 0): WrittenDay {
-  const days = Number(SERIAL.exec(written)?.groups?.['days'] ?? Number.NaN) + lag;
+function serialDay(days: number): WrittenDay {
   if (days === 60) return { because: 'which Excel calls 29 February 1900, a day that never was' };
-  if (Number.isNaN(days) || days > SERIAL_MAX) return { because: 'which is no day of a spreadsheet' };
   const { year, month, day } = new Temporal.PlainDate(1899, 12, days > 60 ? 30 : 31).add({ days });
   return dayOf(year, month, day);
 }
