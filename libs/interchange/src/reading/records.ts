@@ -98,6 +98,6 @@ function checkWidth({ rowNo, cells, unended }: TableRow, width: number, even: bo
   }
   const detail =
     `Row ${rowNo} has ${length} cells and the header has ${width}. A text with a line end in it may lack its quotation ` +
-    'marks.';
+    'marks. If the row is a remark or the end of a report, delete it.';
   throw new FileRefused('row-too-short', detail, { rowNo });
 }

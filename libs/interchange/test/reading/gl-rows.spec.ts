@@ -245,6 +245,53 @@ describe('an amount', () => {
   });
 });
 
+describe('a day', () => {
+  const formats = [
+    ...(['yyyy-mm-dd', 'dd/mm/yyyy', 'dd/mm/yy', 'dd.mm.yyyy', 'dd-mm-yyyy', 'dd-mmm-yyyy', 'yyyymmdd'] as const),
+    'excel-serial' as const,
+  ];
+  const read = (text: string, dayFormats: GlMapping['dayFormats'] = formats) =>
+    readPosting({ 'Service date': text }, { mapping: { ...plain, dayFormats } });
+
+  it.each([
+    '2020-08-05',
+    '05/08/2020',
+    '5/8/2020',
+    '05/08/20',
+    '05.08.2020',
+    '5-8-2020',
+    '05-Aug-2020',
+    '5 AUG 2020',
+    '20200805',
+    '44048',
+    '44048.5',
+    '2020-08-05 00:00:00',
+    '2020-08-05T23:59',
+    ' 05/08/2020 ',
+  ])('may be written %s, the day before the month', async (text) => {
+    const days = taken((await read(text)).rows).map(({ incurredOn }) => incurredOn.toString());
+    expect(days).toEqual(['2020-08-05']);
+  });
+
+  it.each([
+    ['08/31/2020', 'and there is no such day from 1990 to 2199'],
+    ['29/02/2021', 'and there is no such day from 1990 to 2199'],
+    ['2020-08-05T23:30:00Z', 'which is not a day written as'],
+    ['60', 'which Excel calls 29 February 1900, a day that never was'],
+    ['61', 'and there is no such day from 1990 to 2199'],
+    ['05-Aux-2020', 'and there is no such day from 1990 to 2199'],
+    ['August 2020', 'which is not a day written as'],
+  ])('is not %s', async (text, because) => {
+    const { rows } = await read(text);
+    expect(rows).toMatchObject([{ fault: { code: 'row-incurred-on' } }]);
+    expect(rows.map((one) => ('fault' in one ? one.fault.detail : ''))[0]).toContain(`has “${text}”, ${because}`);
+  });
+
+  it('is only what the mapping allows', async () => {
+    expect((await read('44048', ['yyyy-mm-dd'])).rows).toMatchObject([{ fault: { code: 'row-incurred-on' } }]);
+  });
+});
+
 describe('debit and credit', () => {
   const indicator: GlMapping = {
     ...plain,
