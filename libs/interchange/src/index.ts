@@ -8,13 +8,7 @@ export {
   type BankLineFaultCode,
   type ReadBankLine,
 } from './reading/bank-lines.ts';
-export {
-  compareControlTotals,
-  type FoundTotals,
-  type TotalsDifference,
-  type TotalsDifferenceCode,
-} from './reading/compare-totals.ts';
-export { ControlSum, type ControlTotals, type CountedRow, type PeriodTotal } from './reading/control-totals.ts';
+export { ControlSum, type ControlTotals, type CountedRow } from './reading/control-totals.ts';
 export { FileRefused, type FileRefusedCode } from './reading/file-refused.ts';
 export { fingerprintOf, FingerprintedBytes, type Fingerprint } from './reading/fingerprint.ts';
 export { readGlRows, type ReadRow } from './reading/gl-rows.ts';
@@ -27,7 +21,7 @@ export { parseMapping } from './reading/parse-mapping.ts';
 export { READING_LIMITS, type ReadingLimits } from './reading/reading-limits.ts';
 export { readRecords, type TableRecord } from './reading/records.ts';
 export type { RowFault, RowFaultCode } from './reading/row-fault.ts';
-export { parseControlTotals, type StatedPeriod, type StatedTotals } from './reading/stated-totals.ts';
+export { parseControlTotals } from './reading/stated-totals.ts';
 export type { Table, TableCell, TableReading, TableRow, TypedCell } from './reading/table.ts';
 export { composeReturn } from './returns/compose-return.ts';
 export * from './returns/return-content.ts';

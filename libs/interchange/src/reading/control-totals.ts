@@ -1,24 +1,12 @@
-import { type FinancialYear, type Pence, sum, ZERO } from '#values';
+import type { FoundTotals, PeriodTotals, RowTotals } from '#grants';
+import { type FinancialYear, negate, type Pence, sum, ZERO } from '#values';
 
-/** What a file comes to (R36): its rows, its debits, its credits, and the same by year and period. */
-export interface ControlTotals {
-  readonly rows: number;
-  /** Both without sign. */
-  readonly debitAmount: Pence;
-  readonly creditAmount: Pence;
-  readonly periods: readonly PeriodTotal[];
-}
-
-export interface PeriodTotal {
-  readonly fiscalYear: FinancialYear;
-  readonly period: number;
-  readonly rows: number;
-  /** Debits less credits. */
-  readonly netAmount: Pence;
-}
+/** What the rows of a file come to (R36); with the fingerprint of its bytes, all that an import asks of it. */
+export type ControlTotals = Omit<FoundTotals, 'sha256' | 'bytes'>;
 
 /** What of a row counts in the totals. Rows with a fault count too: the totals are those of the file. */
 export interface CountedRow {
+  /** A debit positive, a credit negative. */
   readonly amount: Pence;
   readonly fiscalYear?: FinancialYear;
   readonly period?: number;
@@ -26,33 +14,36 @@ export interface CountedRow {
 
 /** Adds up what a file comes to, row by row. */
 export class ControlSum {
-  private rows = 0;
-  private debitAmount = ZERO;
-  private creditAmount = ZERO;
-  private readonly periods = new Map<string, PeriodTotal>();
+  private all = nothing();
+  private readonly periods = new Map<string, Growing<PeriodTotals>>();
 
   /** A row whose year or period cannot be read counts in the totals and in no period. */
   add({ amount, fiscalYear, period }: CountedRow): void {
-    this.rows += 1;
-    if (amount >= ZERO) this.debitAmount = sum(this.debitAmount, amount);
-    else this.creditAmount = sum(this.creditAmount, -amount as Pence);
-    if (fiscalYear !== undefined && period !== undefined) this.addToPeriod(fiscalYear, period, amount);
+    grow(this.all, amount);
+    if (fiscalYear === undefined || period === undefined) return;
+    const key = `${fiscalYear} ${String(period).padStart(2, '0')}`;
+    let totals = this.periods.get(key);
+    if (totals === undefined) {
+      totals = { fiscalYear, period, ...nothing() };
+      this.periods.set(key, totals);
+    }
+    grow(totals, amount);
   }
 
   /** What the rows so far come to, periods in their order. */
   totals(): ControlTotals {
-    const { rows, debitAmount, creditAmount } = this;
     const periods = [...this.periods.entries()].sort(([one], [other]) => (one < other ? -1 : 1));
-    return { rows, debitAmount, creditAmount, periods: periods.map(([, total]) => total) };
-  }
-
-  private addToPeriod(fiscalYear: FinancialYear, period: number, amount: Pence): void {
-    const key = periodKey(fiscalYear, period);
-    const was = this.periods.get(key) ?? { fiscalYear, period, rows: 0, netAmount: ZERO };
-    this.periods.set(key, { fiscalYear, period, rows: was.rows + 1, netAmount: sum(was.netAmount, amount) });
+    return { ...this.all, periods: periods.map(([, totals]) => ({ ...totals })) };
   }
 }
 
-/** Sorts as years and periods do. */
-export const periodKey = (fiscalYear: FinancialYear, period: number): string =>
-  `${fiscalYear} ${String(period).padStart(2, '0')}`;
+type Growing<Totals> = { -readonly [Field in keyof Totals]: Totals[Field] };
+
+const nothing = (): Growing<RowTotals> => ({ rows: 0, debitAmount: ZERO, creditAmount: ZERO });
+
+/** Adds an amount to totals that are still being made, in place: this runs for every row. */
+function grow(totals: Growing<RowTotals>, amount: Pence): void {
+  totals.rows += 1;
+  if (amount >= ZERO) totals.debitAmount = sum(totals.debitAmount, amount);
+  else totals.creditAmount = sum(totals.creditAmount, negate(amount));
+}

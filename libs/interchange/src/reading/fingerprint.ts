@@ -6,22 +6,23 @@ import { assert } from '#values';
 export interface Fingerprint {
   /** In hexadecimal. */
   readonly sha256: string;
-  readonly sizeBytes: number;
+  /** Length of the file. */
+  readonly bytes: number;
 }
 
 /** Passes bytes on as they come and knows their fingerprint when they have gone by: an upload is hashed as it is kept. */
 export class FingerprintedBytes {
   private readonly hash = createHash('sha256');
-  private sizeBytes = 0;
+  private length = 0;
   private result: Fingerprint | undefined;
 
   async *through(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
     for await (const piece of bytes) {
       this.hash.update(piece);
-      this.sizeBytes += piece.length;
+      this.length += piece.length;
       yield piece;
     }
-    this.result = { sha256: this.hash.digest('hex'), sizeBytes: this.sizeBytes };
+    this.result = { sha256: this.hash.digest('hex'), bytes: this.length };
   }
 
   /** The fingerprint, once all bytes have gone by; undefined until then. */

@@ -1,46 +1,33 @@
-import { type FinancialYear, InvalidValue, parseAmount, parseFinancialYear, type Pence } from '#values';
+import type { FileTotals, PeriodTotals, RowTotals } from '#grants';
+import { InvalidValue, parseAmount, parseFinancialYear, type Pence } from '#values';
 import { FileRefused } from './file-refused.ts';
 
-/** What whoever sends a file says it comes to. */
-export interface StatedTotals {
-  readonly rows: number;
-  /** Both without sign. */
-  readonly debitAmount: Pence;
-  readonly creditAmount: Pence;
-  /** Of the bytes of the file, in hexadecimal. */
-  readonly sha256?: string;
-  readonly periods?: readonly StatedPeriod[];
-}
-
-export interface StatedPeriod {
-  readonly fiscalYear: FinancialYear;
-  readonly period: number;
-  readonly rows?: number;
-  /** Debits less credits. */
-  readonly netAmount: Pence;
-}
-
-const EXAMPLE = '{"rows": 120, "debitAmount": "272708.04", "creditAmount": "0.00", "sha256": "…"}';
-const FIELDS = ['rows', 'debitAmount', 'creditAmount', 'sha256', 'periods'];
-const PERIOD_FIELDS = ['fiscalYear', 'period', 'rows', 'netAmount'];
+const EXAMPLE = '{"rows": 120, "debitAmount": "272708.04", "creditAmount": "0.00", "sha256": "9f86…"}';
+const TOTALS = ['rows', 'debitAmount', 'creditAmount'];
+const FIELDS = [...TOTALS, 'sha256', 'periods'];
+const PERIOD_FIELDS = ['fiscalYear', 'period', ...TOTALS];
 const PERIODS_MAX = 1_000;
 
 /**
- * Reads the control totals that come beside a file, as `{"rows": 120, "debitAmount": "272708.04", "creditAmount":
- * "0.00"}`, with the `sha256` of the file and its `periods` where the sender can give them.
+ * Reads the control totals that come beside a file (R36): its rows, its debits and its credits, both without sign, the
+ * SHA-256 of its bytes, and the same by period where the sender can give them.
  * @throws FileRefused `control-totals-unreadable`
  */
-export function parseControlTotals(json: string): StatedTotals {
+export function parseControlTotals(json: string): FileTotals {
   const given = asFields(fromJson(json), FIELDS, 'The control totals');
   const { sha256, periods } = given;
   return {
-    rows: count(given['rows'], 'rows'),
-    debitAmount: unsigned(given['debitAmount'], 'debitAmount'),
-    creditAmount: unsigned(given['creditAmount'], 'creditAmount'),
-    ...(sha256 === undefined ? {} : { sha256: hash(sha256) }),
+    ...totalsIn(given),
+    sha256: hash(sha256),
     ...(periods === undefined ? {} : { periods: listOfPeriods(periods) }),
   };
 }
+
+const totalsIn = (given: Readonly<Record<string, unknown>>): RowTotals => ({
+  rows: count(given['rows'], 'rows'),
+  debitAmount: unsigned(given['debitAmount'], 'debitAmount'),
+  creditAmount: unsigned(given['creditAmount'], 'creditAmount'),
+});
 
 function fromJson(json: string): unknown {
   try {
@@ -59,16 +46,12 @@ function asFields(value: unknown, known: readonly string[], what: string): Reado
   return value as Record<string, unknown>;
 }
 
-function listOfPeriods(value: unknown): readonly StatedPeriod[] {
+function listOfPeriods(value: unknown): readonly PeriodTotals[] {
   if (!Array.isArray(value) || value.length > PERIODS_MAX) throw unreadable('“periods” is no list of periods.');
   return value.map((one) => {
     const given = asFields(one, PERIOD_FIELDS, 'The control totals of a period');
-    return {
-      fiscalYear: valueOf(given['fiscalYear'], 'fiscalYear', parseFinancialYear),
-      period: periodNo(given['period']),
-      ...(given['rows'] === undefined ? {} : { rows: count(given['rows'], 'rows') }),
-      netAmount: valueOf(given['netAmount'], 'netAmount', parseAmount),
-    };
+    const fiscalYear = valueOf(given['fiscalYear'], 'fiscalYear', parseFinancialYear);
+    return { fiscalYear, period: periodNo(given['period']), ...totalsIn(given) };
   });
 }
 

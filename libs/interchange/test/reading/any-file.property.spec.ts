@@ -45,7 +45,9 @@ describe('any file at all gives rows or a refusal with a sentence', () => {
   it('that is a text with some bytes changed', async () => {
     const text = Buffer.from(csvOf([{ ...posting, Description: 'Overtime "A", £' }, posting]));
     await fc.assert(
-      fc.asyncProperty(changes, async (at) => void (await rowsOrRefusal(changed(text, at)))),
+      fc.asyncProperty(changes, async (at) => {
+        await rowsOrRefusal(changed(text, at));
+      }),
       { numRuns: RUNS },
     );
   });
@@ -53,7 +55,9 @@ describe('any file at all gives rows or a refusal with a sentence', () => {
   it.each([0, 6] as const)('that is a workbook with some bytes changed, packed at level %d', async (level) => {
     const bytes = book(level);
     await fc.assert(
-      fc.asyncProperty(changes, async (at) => void (await rowsOrRefusal(changed(bytes, at)))),
+      fc.asyncProperty(changes, async (at) => {
+        await rowsOrRefusal(changed(bytes, at));
+      }),
       { numRuns: RUNS },
     );
   });

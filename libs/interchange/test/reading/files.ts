@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll } from '@jest/globals';
+import { afterAll, expect } from '@jest/globals';
 import { FileRefused, type ReadRow } from '#interchange';
 
 let folder: string | undefined;
@@ -45,3 +45,7 @@ export function taken(rows: readonly ReadRow[]) {
     return read.row;
   });
 }
+
+/** A text with this in it, where a spec expects an object. */
+export const saying = (part: string): unknown => expect.stringContaining(part);
+export const matching = (pattern: RegExp): unknown => expect.stringMatching(pattern);

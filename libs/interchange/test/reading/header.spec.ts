@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { GL_MAPPINGS } from '#interchange';
 import { csvOf, posting, readExtract } from './extracts.ts';
-import { refusalOf, taken } from './files.ts';
+import { refusalOf, saying, taken } from './files.ts';
 import { bookOf, rowsOf } from './workbooks.ts';
 
 const title = 'Line items of August\r\nRun on 1 September 2020,by,FIN\r\n\r\n';
@@ -44,7 +44,7 @@ describe('the header', () => {
       code: 'column-twice',
       rowNo: 1,
       column: 'Amount net',
-      message: expect.stringContaining('“Net amount” (L) and “Amount net” (O)') as string,
+      message: saying('“Net amount” (L) and “Amount net” (O)'),
     });
   });
 
@@ -57,7 +57,7 @@ describe('the header', () => {
     const book = bookOf({ sheets: [{ rows: [['Notes']] }, { name: 'Rows', state: 'veryHidden', rows }] });
     expect(await refusalOf(readExtract(book, xlsx))).toMatchObject({
       code: 'sheet-hidden',
-      message: expect.stringContaining('the sheet “Rows”, which is hidden') as string,
+      message: saying('the sheet “Rows”, which is hidden'),
     });
   });
 
@@ -75,7 +75,7 @@ describe('the header', () => {
     });
     expect(await refusalOf(readExtract(book, xlsx))).toMatchObject({
       code: 'sheets-several',
-      message: expect.stringContaining('“August” and “July”') as string,
+      message: saying('“August” and “July”'),
     });
     const mapping = { ...GL_MAPPINGS.plain, sheet: 'July' };
     expect((await readExtract(book, { ...xlsx, mapping })).rows).toHaveLength(1);
@@ -86,7 +86,7 @@ describe('the header', () => {
     const refused = await refusalOf(readExtract(bookOf({ sheets: [{ rows }] }), { ...xlsx, mapping }));
     expect(refused).toMatchObject({
       code: 'sheet-missing',
-      message: expect.stringContaining('It has “Sheet1”') as string,
+      message: saying('It has “Sheet1”'),
     });
   });
 });

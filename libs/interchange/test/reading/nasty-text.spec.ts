@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { READING_LIMITS } from '#interchange';
 import { csvOf, posting, readExtract, readPosting } from './extracts.ts';
-import { refusalOf, taken } from './files.ts';
+import { matching, refusalOf, saying, taken } from './files.ts';
 
 const good = csvOf([posting, { ...posting, 'Line number': '2' }]);
 const few = { ...READING_LIMITS, rows: 3 };
@@ -11,12 +11,12 @@ describe('a text that is no even table of UTF-8 is refused with a sentence', () 
     [
       'a pound sign of the Windows code page',
       Buffer.from(csvOf([{ ...posting, Description: '£40' }]), 'latin1'),
-      { code: 'text-not-utf-8', rowNo: 2, message: expect.stringContaining('“CSV UTF-8 (Comma delimited)”') as string },
+      { code: 'text-not-utf-8', rowNo: 2, message: saying('“CSV UTF-8 (Comma delimited)”') },
     ],
     [
       'a NUL character',
       good.replace('Overtime', 'Over\0time'),
-      { code: 'text-with-nul', rowNo: 2, message: expect.stringContaining('Line 2 holds a NUL character') as string },
+      { code: 'text-with-nul', rowNo: 2, message: saying('Line 2 holds a NUL character') },
     ],
     ['UTF-16 without its mark', Buffer.from(good, 'utf16le'), { code: 'text-with-nul', rowNo: 1 }],
     [
@@ -27,12 +27,12 @@ describe('a text that is no even table of UTF-8 is refused with a sentence', () 
     [
       'quotation marks that are never closed',
       good.replace('Overtime', '"Overtime'),
-      { code: 'quote-not-closed', rowNo: 2, message: expect.stringContaining('row 2 has no end') as string },
+      { code: 'quote-not-closed', rowNo: 2, message: saying('row 2 has no end') },
     ],
     [
       'a quotation mark that is not doubled',
       good.replace('Overtime', '"Overtime "A" unit"'),
-      { code: 'quote-out-of-place', rowNo: 2, message: expect.stringContaining('has to be doubled') as string },
+      { code: 'quote-out-of-place', rowNo: 2, message: saying('has to be doubled') },
     ],
     [
       'a file that was cut in the middle of a row',
@@ -40,7 +40,7 @@ describe('a text that is no even table of UTF-8 is refused with a sentence', () 
       {
         code: 'file-cut-short',
         rowNo: 3,
-        message: expect.stringMatching(/^The last row, 3, has \d+ cells of 14/) as string,
+        message: matching(/^The last row, 3, has \d+ cells of 14/),
       },
     ],
     [
@@ -49,13 +49,13 @@ describe('a text that is no even table of UTF-8 is refused with a sentence', () 
       {
         code: 'row-too-short',
         rowNo: 2,
-        message: expect.stringContaining('Row 2 has 13 cells and the header has 14') as string,
+        message: saying('Row 2 has 13 cells and the header has 14'),
       },
     ],
     [
       'a row with too many cells',
       good.replace('Overtime', 'Overtime, officers'),
-      { code: 'row-too-wide', rowNo: 2, message: expect.stringContaining('may stand in the wrong column') as string },
+      { code: 'row-too-wide', rowNo: 2, message: saying('may stand in the wrong column') },
     ],
     ['a million columns', ','.repeat(999_999), { code: 'columns-too-many' }],
     ['a cell of ten megabytes', good.replace('Overtime', 'a'.repeat(10_000_000)), { code: 'cell-too-long', rowNo: 2 }],
@@ -78,7 +78,7 @@ describe('a text that is no even table of UTF-8 is refused with a sentence', () 
     [
       'a header and nothing under it',
       csvOf([posting]).split('\r\n')[0]!,
-      { code: 'rows-none', rowNo: 1, message: expect.stringContaining('no row under the header') as string },
+      { code: 'rows-none', rowNo: 1, message: saying('no row under the header') },
     ],
   ])('%s', async (_what, content, refused) => {
     expect(await refusalOf(readExtract(content))).toMatchObject(refused);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { READING_LIMITS } from '#interchange';
 import { posting, readExtract } from './extracts.ts';
-import { refusalOf, taken } from './files.ts';
+import { refusalOf, saying, taken } from './files.ts';
 import {
   bookOf,
   bookWith,
@@ -106,7 +106,7 @@ describe('the cells of a workbook', () => {
         code: 'cell-formula',
         rowNo: 2,
         column,
-        message: expect.stringContaining('paste them as values') as string,
+        message: saying('paste them as values'),
       });
     }
     expect(await read(bookWith({ Remark: formula('A1*2', '1200') }))).toHaveLength(1);
