@@ -65,6 +65,12 @@ export const PLANTS: readonly Plant[] = [
   plant('Node in the core', 'libs/grants: node', 'libs/grants/src/machine.ts', "export * from 'node:crypto';"),
   plant('Node by its old name', 'libs/projections: node', 'libs/projections/src/old.ts', "export * from 'fs';"),
   plant(
+    'a layout that reaches a disk',
+    'only what reads files reaches a disk',
+    'libs/interchange/src/spool.ts',
+    "export * from 'node:fs';",
+  ),
+  plant(
     'a tool for tests in the service',
     'package is not a dependency',
     'apps/ledger/src/tool.ts',

@@ -1,5 +1,28 @@
 export { csvText } from './csv.ts';
 export { htmlText } from './html.ts';
+export type { AmountRule } from './reading/amount-rule.ts';
+export {
+  readBankLines,
+  type BankLine,
+  type BankLineFault,
+  type BankLineFaultCode,
+  type ReadBankLine,
+} from './reading/bank-lines.ts';
+export { ControlSum, type ControlTotals, type CountedRow } from './reading/control-totals.ts';
+export { FileRefused, type FileRefusedCode } from './reading/file-refused.ts';
+export { fingerprintOf, FingerprintedBytes, type Fingerprint } from './reading/fingerprint.ts';
+export { readGlRows, type ReadRow } from './reading/gl-rows.ts';
+export type { Layout } from './reading/header.ts';
+export type { BankField, BankMapping, Columns, GlField, GlMapping, Mapping } from './reading/mapping.ts';
+export { MappingRefused, type MappingRefusedCode } from './reading/mapping-refused.ts';
+export { BANK_MAPPINGS, GL_MAPPINGS, MAPPINGS } from './reading/mappings/mappings.ts';
+export { openTable, type OpenTableOptions } from './reading/open-table.ts';
+export { parseMapping } from './reading/parse-mapping.ts';
+export { READING_LIMITS, type ReadingLimits } from './reading/reading-limits.ts';
+export { readRecords, type TableRecord } from './reading/records.ts';
+export type { RowFault, RowFaultCode } from './reading/row-fault.ts';
+export { parseControlTotals } from './reading/stated-totals.ts';
+export type { Table, TableCell, TableReading, TableRow, TypedCell } from './reading/table.ts';
 export { composeReturn } from './returns/compose-return.ts';
 export * from './returns/return-content.ts';
 export { returnPeriod, type ReturnMonths } from './returns/return-period.ts';
