@@ -277,6 +277,7 @@ describe('cash', () => {
       sentence: 'Nothing is left of the receipt to match.',
       shortAmount: '0.00',
       restAmount: '0.00',
+      proposalCount: 0,
       proposals: [],
       looked: [],
     });

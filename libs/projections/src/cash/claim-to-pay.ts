@@ -53,14 +53,15 @@ export interface ClaimsToPay {
   named(one: ClaimNamed): readonly ClaimToPay[];
   /** The grants that go by the name. */
   grantsNamed(key: string): readonly GrantId[];
-  /** Whether a payer is written as the funder of a grant is, or was found written. */
-  isPaidBy(grantId: GrantId, payer: string): boolean;
+  /** The grants whose funder is written as the payer is, or was found so written. */
+  paidBy(payer: string): ReadonlySet<GrantId>;
 }
 
 export function claimsToPay(grants: readonly GrantToPay[], claims: readonly ClaimToPay[]): ClaimsToPay {
-  const byName = grantsByName(grants);
+  // A grant goes by its id and by the references of its agreement; a paper may act on several, so it names none.
+  const byName = byKeys(grants, ({ grantId, agreementReferences }) => [grantId, ...agreementReferences]);
   const byNumber = new Map(claims.map((claim) => [`${claim.grantId}/${claim.claimNo}`, claim]));
-  const spellings = new Map(grants.map(({ grantId, funder }) => [grantId, spellingsOf(funder)]));
+  const byFunder = byKeys(grants, ({ funder: { name, asWritten = [] } }) => [name, ...asWritten]);
   const grantsNamed = (key: string): readonly GrantId[] => [...(byName.get(key) ?? [])];
   return {
     names: {
@@ -70,23 +71,23 @@ export function claimsToPay(grants: readonly GrantToPay[], claims: readonly Clai
     open: claims.filter((claim) => sum(ZERO, ...claim.moves.map(({ amount }) => amount)) > 0n),
     named: ({ key, claimNo }) => grantsNamed(key).flatMap((grantId) => byNumber.get(`${grantId}/${claimNo}`) ?? []),
     grantsNamed,
-    isPaidBy: (grantId, payer) => spellings.get(grantId)?.has(nameKey(payer)) ?? false,
+    paidBy: (payer) => byFunder.get(nameKey(payer)) ?? new Set(),
   };
 }
 
-/** A grant goes by its id and by the references of its agreement; a paper may act on several, so it names none. */
-function grantsByName(grants: readonly GrantToPay[]): ReadonlyMap<string, ReadonlySet<GrantId>> {
+/** Grants by the keys of some of their texts. A text without letters and figures is nobody's. */
+function byKeys(
+  grants: readonly GrantToPay[],
+  textsOf: (grant: GrantToPay) => readonly string[],
+): ReadonlyMap<string, ReadonlySet<GrantId>> {
   const found = new Map<string, Set<GrantId>>();
-  for (const { grantId, agreementReferences } of grants) {
-    for (const key of [grantId, ...agreementReferences].map(nameKey)) {
-      if (key !== '') found.set(key, (found.get(key) ?? new Set()).add(grantId));
+  for (const grant of grants) {
+    for (const key of textsOf(grant).map(nameKey)) {
+      if (key !== '') found.set(key, (found.get(key) ?? new Set()).add(grant.grantId));
     }
   }
   return found;
 }
-
-const spellingsOf = ({ name, asWritten = [] }: Party): ReadonlySet<string> =>
-  new Set([name, ...asWritten].map(nameKey).filter((key) => key !== ''));
 
 /** What is outstanding on a claim: nothing, unless it is submitted or accepted. Never below zero. Pence. */
 export function outstandingOf({ standing, submittedOn, moves }: ClaimToPay): Pence {

@@ -70,7 +70,9 @@ export interface MatchProposals {
   readonly shortAmount: Pence;
   /** What would be left of the receipt: it stays unidentified, or held for its grant. */
   readonly restAmount: Pence;
-  /** All of them may be confirmed; of ambiguous ones, at most those that a person knows to be right. */
+  /** How many there are. */
+  readonly proposalCount: number;
+  /** As many as were asked for. All of them may be confirmed; of ambiguous ones, at most those that a person knows to be right. */
   readonly proposals: readonly MatchProposal[];
   /** What was looked at, in order. */
   readonly looked: readonly LookedAt[];

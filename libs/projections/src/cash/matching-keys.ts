@@ -107,7 +107,7 @@ export const byExactAmount: MatchingKey = (receipt, claims) => {
   const [only] = equal;
   if (only === undefined) return nothing(`On no claim is ${amount} outstanding.`);
   if (equal.length > 1) return several(equal, `${amount} is outstanding on each of`);
-  const payer = claims.isPaidBy(only.grantId, receipt.payer)
+  const payer = claims.paidBy(receipt.payer).has(only.grantId)
     ? 'and the payer is written as its funder is'
     : 'though the payer is not written as its funder is';
   return one(only, `${amount} is outstanding on ${claimName(only)} and on no other, ${payer}.`);
@@ -130,11 +130,12 @@ export const byFunderAndPeriod: MatchingKey = (receipt, claims) => {
       subject: `Of ${line} there is still to pay`,
     });
   }
-  const theirs = claims.open.filter(({ grantId }) => claims.isPaidBy(grantId, payer));
-  if (theirs.length === 0) return nothing('The payer is written as no funder is that has a claim to pay.');
+  const grantIds = claims.paidBy(payer);
+  if (!claims.open.some(({ grantId }) => grantIds.has(grantId)))
+    return nothing('The payer is written as no funder is that has a claim to pay.');
   const waiting = open.filter(
     ({ grantId, submittedOn }) =>
-      claims.isPaidBy(grantId, payer) && submittedOn !== undefined && !isAfter(submittedOn, receivedOn),
+      grantIds.has(grantId) && submittedOn !== undefined && !isAfter(submittedOn, receivedOn),
   );
   const when = dayText(receivedOn);
   return onlyOne(waiting, {

@@ -22,14 +22,15 @@ const KEYS = [
  * finds a claim decides; texts are compared whole, without regard to case, spaces and punctuation, and never by
  * likeness. Nothing is matched: a person confirms. Proposals that are not alternatives sum to no more than what is left
  * of the receipt, and none is of more than is outstanding on its claim.
+ * @param most how many proposals to give at most; all, if not given
  */
-export function proposeMatches(receipt: ReceiptToMatch, claims: ClaimsToPay): MatchProposals {
+export function proposeMatches(receipt: ReceiptToMatch, claims: ClaimsToPay, most?: number): MatchProposals {
   const looked: LookedAt[] = [];
   if (receipt.leftAmount <= 0n) return unidentified(receipt, looked, 'Nothing is left of the receipt to match.');
   for (const [basis, find] of KEYS) {
     const match = find(receipt, claims);
     looked.push({ basis, sentence: match.sentence });
-    if (match.claims.length > 0) return proposed({ receipt, basis, match, looked });
+    if (match.claims.length > 0) return proposed({ receipt, basis, match, looked }, most);
     if (match.isLast) break;
   }
   const sentence = `No claim is proposed for ${formatPounds(receipt.leftAmount)}: ${looked.map((one) => one.sentence).join(' ')}`;
@@ -45,6 +46,7 @@ const unidentified = (
   sentence,
   shortAmount: ZERO,
   restAmount: greatest(ZERO, leftAmount),
+  proposalCount: 0,
   proposals: [],
   looked,
 });
@@ -56,7 +58,7 @@ interface Proposed {
   readonly looked: readonly LookedAt[];
 }
 
-function proposed({ receipt, basis, match, looked }: Proposed): MatchProposals {
+function proposed({ receipt, basis, match, looked }: Proposed, most?: number): MatchProposals {
   const shares = match.isOpen ? alternatives(receipt, match.claims) : inTurn(receipt, match.claims);
   const paid = match.isOpen ? ZERO : sum(ZERO, ...shares.map(({ amount }) => amount));
   const owed = sum(ZERO, ...match.claims.map((claim) => outstandingOf(claim)));
@@ -68,7 +70,8 @@ function proposed({ receipt, basis, match, looked }: Proposed): MatchProposals {
     sentence: `${match.sentence} ${ending(outcome, { receipt, shortAmount, restAmount })}`,
     shortAmount,
     restAmount,
-    proposals: shares.map((share) => proposalOf(share, { receipt, basis, match, outcome })),
+    proposalCount: shares.length,
+    proposals: shares.slice(0, most).map((share) => proposalOf(share, { receipt, basis, match, outcome })),
     looked,
   };
 }

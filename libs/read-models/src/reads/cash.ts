@@ -24,7 +24,6 @@ export interface ReceiptProposals extends Omit<MatchProposals, 'proposals' | 'lo
 /** A receipt with cash left to match, and the first of the claims that it may pay. */
 export interface CashLeftView extends Omit<MatchProposals, 'proposals' | 'looked'> {
   readonly receipt: ReceiptView;
-  readonly proposalCount: number;
   readonly proposal?: MatchProposal;
 }
 
@@ -49,8 +48,8 @@ export async function cashLeft(db: ReadDatabase, bounds: Bounds, page: PageOf): 
 }
 
 function leftView(view: ReceiptView, claims: ClaimsToPay): CashLeftView {
-  const { proposals, looked: _looked, ...found } = proposeMatches(toMatch(view), claims);
-  return { receipt: view, ...found, proposalCount: proposals.length, ...given('proposal', proposals[0]) };
+  const { proposals, looked: _looked, ...found } = proposeMatches(toMatch(view), claims, 1);
+  return { receipt: view, ...found, ...given('proposal', proposals[0]) };
 }
 
 /** The claims that a receipt may pay, or undefined where there is no such receipt within the bounds. */

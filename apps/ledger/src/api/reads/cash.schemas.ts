@@ -20,7 +20,7 @@ import {
 
 type Receipt = ReceiptsRead['receipts'][number];
 type Proposal = ProposalsRead['proposals'][number];
-type Found = Pick<ProposalsRead, 'outcome' | 'basis' | 'sentence' | 'shortAmount' | 'restAmount'>;
+type Found = Pick<ProposalsRead, 'outcome' | 'basis' | 'sentence' | 'shortAmount' | 'restAmount' | 'proposalCount'>;
 
 const receipt: Schema = object<Receipt>({
   receiptId: text('remittance-2023-09-14'),
@@ -90,13 +90,14 @@ const found: Members<Found> = {
   sentence: text(),
   shortAmount: money('What all proposals together would leave outstanding on their claims.'),
   restAmount: money('What would be left of the receipt: it stays unidentified, or held for its grant.'),
+  proposalCount: whole,
 };
 
 export const cashSchema = object<BoundsUsed & CashRead>({
   ...bounds,
   receiptCount: whole,
   leftAmount: money('Left to match on all receipts, not only those on the page.'),
-  cash: list(object<CashInList>({ receipt, ...found, proposalCount: whole, proposal: optional(proposal) })),
+  cash: list(object<CashInList>({ receipt, ...found, proposal: optional(proposal) })),
   next: optional(text()),
 });
 
