@@ -98,6 +98,8 @@ export const ROUTES: Readonly<Record<string, Allowed>> = {
   'GET /api/v1/decisions': everybody,
   'GET /api/v1/decisions/:reference': everybody,
   'GET /api/v1/receipts': everybody,
+  'GET /api/v1/receipts/:receiptId/proposals': everybody,
+  'GET /api/v1/cash': everybody,
   'GET /api/v1/events': everybody,
   'GET /api/v1/events/:position': everybody,
 };

@@ -38,6 +38,8 @@ describe('a read over HTTP', () => {
     ['/decisions', 'DecisionsQuery'],
     ['/decisions/PCD-956', 'DecisionQuery'],
     ['/receipts', 'ReceiptsQuery'],
+    ['/receipts/bacs-1/proposals', 'ProposalsQuery'],
+    ['/cash', 'CashQuery'],
     ['/events', 'EventsQuery'],
     ['/events/41', 'EventQuery'],
   ])('of %s asks a %s', async (path, query) => {

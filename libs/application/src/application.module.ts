@@ -19,6 +19,7 @@ import { CommandPipeline } from './pipeline/command-pipeline.ts';
 import { FollowUpWatch } from './pipeline/follow-up-watch.ts';
 import { openCauses } from './pipeline/open-causes.ts';
 import { BalanceHandler } from './queries/balance.handler.ts';
+import { CashHandler } from './queries/cash.handler.ts';
 import { ChainsHandler } from './queries/chains.handler.ts';
 import { ClaimableHandler } from './queries/claimable.handler.ts';
 import { ClaimsHandler } from './queries/claims.handler.ts';
@@ -31,6 +32,7 @@ import { GrantHandler } from './queries/grant.handler.ts';
 import { GrantsHandler } from './queries/grants.handler.ts';
 import { PortfolioHandler } from './queries/portfolio.handler.ts';
 import { ObligationsHandler } from './queries/obligations.handler.ts';
+import { ProposalsHandler } from './queries/proposals.handler.ts';
 import { Reading } from './queries/reading.ts';
 import { ReceiptsHandler } from './queries/receipts.handler.ts';
 import { ReturnHandler } from './queries/return.handler.ts';
@@ -60,6 +62,7 @@ const QUERIES = [
   ObligationsHandler,
   ...[TimelineHandler, DecisionsHandler, DecisionHandler, ReceiptsHandler, EventsHandler, EventHandler],
   ...[PortfolioHandler, ChainsHandler],
+  ...[CashHandler, ProposalsHandler],
   ...[ReturnHandler, ReturnsHandler],
 ];
 

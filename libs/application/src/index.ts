@@ -20,6 +20,7 @@ export { RecordInRow, type RowRequest } from './commands/record-in-row.command.t
 export { RecordRule } from './commands/record-rule.command.ts';
 export { REQUEST_REFUSALS, refusalKind, type RequestRefusalCode } from './commands/request-refusals.ts';
 export { BalanceQuery, type BalanceRead, type LineBalance } from './queries/balance.query.ts';
+export { CashQuery, type CashInList, type CashRead } from './queries/cash.query.ts';
 export { ChainsQuery, type ChainsRead } from './queries/chains.query.ts';
 export {
   ClaimableQuery,
@@ -56,6 +57,7 @@ export {
   type StandingTotals,
 } from './queries/portfolio.query.ts';
 export { ObligationsQuery, type ObligationRead, type ObligationsRead } from './queries/obligations.query.ts';
+export { ProposalsQuery, type ProposalsRead } from './queries/proposals.query.ts';
 export type { BoundsRefused, NotFound, Read, ReadAnswer, ReadModelsBehind } from './queries/read-answer.ts';
 export type { BoundsUsed, Page, ReadBounds } from './queries/read-bounds.ts';
 export { ReceiptsQuery, type ReceiptInList, type ReceiptsRead } from './queries/receipts.query.ts';

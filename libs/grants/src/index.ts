@@ -1,3 +1,4 @@
+export * from './allocation-rule.ts';
 export * from './allocation-rules.ts';
 export * from './claim-composition.ts';
 export * from './commands.ts';
@@ -43,6 +44,7 @@ export * from './refusals.ts';
 export * from './row.ts';
 export { decideRow } from './row-decider.ts';
 export { percent } from './row-shares.ts';
+export type * from './row-circumstances.ts';
 export * from './row-state.ts';
 export { sentenceOf } from './sentences.ts';
 export { emptyGrant, type ClaimStanding, type ClaimState, type GrantState, type LineState } from './state.ts';

@@ -1,4 +1,4 @@
-import type { RuleEvent } from './allocation-rules.ts';
+import type { RuleEvent } from './allocation-rule.ts';
 import type { DecisionEvent } from './decision-paper.ts';
 import type { FactsOf, GrantEvent, Undone } from './events.ts';
 import type { ImportEvent } from './import.ts';

@@ -14,6 +14,8 @@ export interface RecordReceipt extends Ask<'RecordReceipt'> {
   readonly payer: string;
   readonly remittanceReference?: string;
   readonly bankReference?: string;
+  /** What the bank's statement says of it. */
+  readonly description?: string;
   /** The line for which the cash is held as an advance; absent where it is not yet identified. */
   readonly heldFor?: { readonly grantId: GrantId; readonly financialYear: FinancialYear };
 }

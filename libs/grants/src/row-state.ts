@@ -1,8 +1,4 @@
-import type { AllocationRules } from './allocation-rules.ts';
-import type { Circumstances } from './decision.ts';
-import type { GlRowKey, GrantId } from '#values';
 import type { AskedShare, RowEvent, RowFacts, RowShare } from './row.ts';
-import type { GrantState } from './state.ts';
 
 /** What a row's stream remembers: the row, and where its shares are. */
 export interface RowState {
@@ -42,13 +38,6 @@ export const freeBasisPoints = (state: RowState): number =>
 
 export const sharesTotal = (shares: readonly Pick<AskedShare, 'shareBasisPoints'>[]): number =>
   shares.reduce((total, { shareBasisPoints }) => total + shareBasisPoints, 0);
-
-/** What else a row is decided on: the rules, the grants that have it or are to get it, and the row it reverses. */
-export interface RowCircumstances extends Circumstances {
-  readonly rules: () => AllocationRules;
-  readonly grant: (grantId: GrantId) => GrantState;
-  readonly otherRow: (key: GlRowKey) => RowState;
-}
 
 /** The state after an event; takes over the state it is given. */
 export function evolveRow(state: RowState, event: RowEvent): RowState {

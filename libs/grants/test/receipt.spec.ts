@@ -49,6 +49,12 @@ describe('a receipt', () => {
 });
 
 describe('R31: a match reserves cash of a receipt for a claim', () => {
+  it('that is free on its day and on every later one: cash that came back later was not free before', () => {
+    const back = givenReceipt([...taken, matchReversed('2020-10-01'), reversalSettled('0.00', 1, '2020-10-01')], sent);
+    back.when(matched('700.00', '2020-09-30')).thenRefused('over-receipt', undefined, { limit: '£600.00' });
+    back.when(matched('400.00', '2020-10-01')).then({ type: 'ReceiptReserved' });
+  });
+
   it('up to what is left of the receipt', () => {
     const after = givenReceipt([received()], sent).when(matched('400.00'));
     after.then({

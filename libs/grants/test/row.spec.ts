@@ -63,7 +63,7 @@ describe('R35: a row of the general ledger', () => {
       .when(imported({ description: 'call 020 7946 0000' }))
       .thenRefused('phone-number', undefined, { field: 'row.description' });
     givenLedger()
-      .when(imported({ documentNumber: '0207946000', invoiceNumber: '0207946000', purchaseOrder: '0207946000' }))
+      .when(imported({ documentNumber: '02079460123', invoiceNumber: '02079460123', purchaseOrder: '02079460123' }))
       .then({ type: 'RowRecorded' });
   });
 });

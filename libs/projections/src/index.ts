@@ -1,4 +1,7 @@
 export * from './behind.ts';
+export { claimsToPay, type ClaimsToPay, type ClaimToPay, type GrantToPay } from './cash/claim-to-pay.ts';
+export * from './cash/match-proposal.ts';
+export { proposeMatches } from './cash/propose-matches.ts';
 export * from './chain-growth.ts';
 export * from './chain-members.ts';
 export * from './chain-order.ts';
@@ -36,4 +39,13 @@ export * from './tables.ts';
 export * from './texts.ts';
 export * from './timeline.projection.ts';
 export * from './timeline.rows.ts';
-export type { Account, ClaimStanding, FigureName, LedgerEvent, LimitName, LineFact, LineView } from '#grants';
+export type {
+  Account,
+  ClaimStanding,
+  EffectiveBasis,
+  FigureName,
+  LedgerEvent,
+  LimitName,
+  LineFact,
+  LineView,
+} from '#grants';

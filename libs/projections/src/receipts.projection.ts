@@ -20,9 +20,11 @@ const receipt: Table<'receipt'> = {
     payer: 'text',
     remittance_reference: 'text?',
     bank_reference: 'text?',
+    description: 'text?',
     held_for_grant_id: 'text?',
     held_for_year: 'text?',
     effective_on: 'text',
+    effective_basis: 'text',
     recorded_at: 'text',
     by_subject: 'text',
     by_name: 'text',
@@ -64,7 +66,7 @@ const handlers: Handlers<ReceiptEvent['type']> = {
 /** Receipts of cash and their matches. */
 export const receiptsProjection: Projection = {
   name: 'receipts',
-  version: 1,
+  version: 2,
   tables: [receipt, receiptMatch],
   rowsFor: (recorded) => handledBy(handlers, recorded),
 };
@@ -77,9 +79,11 @@ function recordedReceipt({ position, recordedAt, actor, data }: RecordedAs<'Rece
     payer: data.payer,
     remittance_reference: orNull(data.remittanceReference),
     bank_reference: orNull(data.bankReference),
+    description: orNull(data.description),
     held_for_grant_id: orNull(data.heldFor?.grantId),
     held_for_year: orNull(data.heldFor?.financialYear),
     effective_on: dayText(data.effectiveOn),
+    effective_basis: data.effectiveBasis,
     recorded_at: recordedAt,
     by_subject: actor.subject,
     by_name: actor.name,

@@ -1,3 +1,5 @@
+import type { EffectiveBasis } from '#grants';
+
 /** A receipt of cash. What is held of it and what it has paid is in the postings. */
 export interface ReceiptRow {
   readonly receipt_id: string;
@@ -6,9 +8,11 @@ export interface ReceiptRow {
   readonly payer: string;
   readonly remittance_reference: string | null;
   readonly bank_reference: string | null;
+  readonly description: string | null;
   readonly held_for_grant_id: string | null;
   readonly held_for_year: string | null;
   readonly effective_on: string;
+  readonly effective_basis: EffectiveBasis;
   readonly recorded_at: string;
   readonly by_subject: string;
   readonly by_name: string;

@@ -14,17 +14,19 @@ export type {
   SqliteLocation,
 } from './read-models.ts';
 export type { EventBehind, Explained, MoveBehind } from './reads/behind.ts';
+export type { CashLeft, CashLeftView, ReceiptProposals } from './reads/cash.ts';
 export type { ClaimHeadView, ClaimReceiptView, ClaimStepView, ClaimView } from './reads/claims.ts';
 export type { ActOutcomeView, ActView, DecisionInFull, DecisionStepView, DecisionView } from './reads/decisions.ts';
 export type { OpenFollowUp } from './reads/follow-ups.ts';
 export type { Compared, Movement } from './reads/movements.ts';
 export type { PortfolioLine } from './reads/portfolio.ts';
 export type { EventNamed, ObligationView, WhichObligations } from './reads/obligations.ts';
-export type { ReceiptMatchView, ReceiptView } from './reads/receipts.ts';
+export type { ReceiptMatchView } from './reads/receipt-match.ts';
+export type { ReceiptView } from './reads/receipts.ts';
 export type { GrantView, PartyView } from './reads/register.ts';
 export { TIMELINE_ORDERS, type TimelineOrder, type TimelineView } from './reads/timeline.ts';
 export type { TimelineFilter } from './reads/timeline-filter.ts';
-export { Reads } from './reads.ts';
+export { MATCHED_FROM, Reads } from './reads.ts';
 export type { ComparedTable } from './replay/compare-table.ts';
 export {
   compareWithReplay,

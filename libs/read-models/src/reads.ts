@@ -4,6 +4,7 @@ import { boundsOf, projectedPosition, type AsAt } from './bounds.ts';
 import type { ReadDatabase } from './read-database.ts';
 import { pageOf, type Page, type PageRequest } from './page.ts';
 import { eventsBehind, type EventBehind, type Explained } from './reads/behind.ts';
+import { cashLeft, receiptProposals, type CashLeft, type ReceiptProposals } from './reads/cash.ts';
 import { chains } from './reads/chains.ts';
 import { claims, type ClaimView } from './reads/claims.ts';
 import { decision, decisions, type DecisionInFull, type DecisionView } from './reads/decisions.ts';
@@ -18,6 +19,9 @@ import { positionsOf } from './reads/positions.ts';
 import { receipt, receipts, type ReceiptView } from './reads/receipts.ts';
 import { grant, grants, type GrantView } from './reads/register.ts';
 import { timeline, type TimelineView, type Told } from './reads/timeline.ts';
+
+/** The projections behind what cash is matched by. */
+export const MATCHED_FROM = ['receipts', 'postings', 'claims', 'register'];
 
 /** Whatever lets a read have the database. */
 export interface ReadAccess {
@@ -161,6 +165,20 @@ export class Reads {
 
   async receipt(receiptId: string, asAt: AsAt): Promise<ReceiptView | undefined> {
     return this.#access.read(async (db) => receipt(db, receiptId, await boundsOf(db, asAt, ['receipts', 'postings'])));
+  }
+
+  /**
+   * Receipts with cash left to match and the claims that they may pay, in the order in which they were recorded.
+   * @throws PageCursorRefused
+   */
+  async cashLeft(asAt: AsAt, request: PageRequest = {}): Promise<CashLeft> {
+    const page = pageOf('cash', request);
+    return this.#access.read(async (db) => cashLeft(db, await boundsOf(db, asAt, MATCHED_FROM), page));
+  }
+
+  /** The claims that a receipt may pay; undefined where there is no such receipt within the bounds. */
+  async proposals(receiptId: string, asAt: AsAt): Promise<ReceiptProposals | undefined> {
+    return this.#access.read(async (db) => receiptProposals(db, receiptId, await boundsOf(db, asAt, MATCHED_FROM)));
   }
 
   /** Steps into other streams that are still to be taken, in order. */

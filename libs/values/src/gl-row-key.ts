@@ -4,7 +4,7 @@ import { InvalidValue } from './invalid-value.ts';
 declare const kind: unique symbol;
 
 /**
- * Names a general-ledger row by company, year, document and line, as `1000~2020-21~0100004711~001` (R35). Safe in a
+ * Names a general-ledger row by company, year, document and line, as `1000~2020-21~5100004711~001` (R35). Safe in a
  * path: what is neither a letter, a digit, a hyphen nor an underscore is written as a dot and two hexadecimal digits.
  */
 export type GlRowKey = string & { readonly [kind]: 'general-ledger row' };

@@ -7,7 +7,7 @@ const row = (documentNumber: string, companyCode = '1000', lineNumber = '001'): 
 
 describe('the key of a general-ledger row', () => {
   it('is company, year, document and line', () => {
-    expect(row('0100004711')).toBe('1000~2020-21~0100004711~001');
+    expect(row('5100004711')).toBe('1000~2020-21~5100004711~001');
   });
 
   it('keeps noughts and the case of letters, which tell documents apart', () => {

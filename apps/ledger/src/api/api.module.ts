@@ -19,7 +19,7 @@ import { EventsReadsController } from './reads/events-reads.controller.ts';
 import { GrantsReadsController } from './reads/grants-reads.controller.ts';
 import { PortfolioReadsController } from './reads/portfolio-reads.controller.ts';
 import { GrantObligationsController, ObligationsReadsController } from './reads/obligations-reads.controller.ts';
-import { ReceiptsReadsController } from './reads/receipts-reads.controller.ts';
+import { CashReadsController, ReceiptsReadsController } from './reads/receipts-reads.controller.ts';
 import { ReturnsReadsController } from './reads/returns-reads.controller.ts';
 
 /** The HTTP API: a controller for each stage of a grant, and one for each kind of read. Needs the buses of cqrs. */
@@ -45,6 +45,7 @@ import { ReturnsReadsController } from './reads/returns-reads.controller.ts';
     ObligationsReadsController,
     GrantObligationsController,
     ReceiptsReadsController,
+    CashReadsController,
     EventsReadsController,
     ReturnsReadsController,
   ],

@@ -86,7 +86,7 @@ function checkReserve(state: ReceiptState, command: ReserveMatch): Refused | und
       field: 'effectiveOn',
     });
   }
-  const left = leftOf(state);
+  const left = leftOf(state, command.effectiveOn);
   return command.amount > left
     ? refuseOver('over-receipt', { what: `Receipt ${recorded.receiptId}`, asked: command.amount, left })
     : undefined;

@@ -1,4 +1,5 @@
 import { acceptable, heldShare } from './share.ts';
+import type { RowCircumstances } from '../row-circumstances.ts';
 import { giveBack } from './share-entries.ts';
 import { dayText, isRefused, refuse, said, type Decision, type Refused } from '../decision.ts';
 import { isBefore } from '#values';
@@ -12,7 +13,7 @@ import type {
   RowFacts,
   SettleReturn,
 } from '../row.ts';
-import { emptyRow, standingShares, type PlacedShare, type RowCircumstances, type RowState } from '../row-state.ts';
+import { emptyRow, standingShares, type PlacedShare, type RowState } from '../row-state.ts';
 import { checkShares, placeShares, vatNotStated } from '../row-shares.ts';
 import { allocated } from './row.ts';
 

@@ -1,4 +1,5 @@
 import { glRowKey, toWire } from '#values';
+import type { RowCircumstances } from '../row-circumstances.ts';
 import { rulesFor } from '../allocation-rules.ts';
 import { refuse, said, type Decision, type Refused } from '../decision.ts';
 import type { GlRow } from '../gl-row.ts';
@@ -11,7 +12,7 @@ import {
   type RowShare,
   type Unallocated,
 } from '../row.ts';
-import type { RowCircumstances, RowState } from '../row-state.ts';
+import type { RowState } from '../row-state.ts';
 import { emptyRow, standingShares } from '../row-state.ts';
 import { oppositeShares, placeShares, vatNotStated } from '../row-shares.ts';
 

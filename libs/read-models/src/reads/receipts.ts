@@ -1,10 +1,23 @@
 import { sql } from 'kysely';
-import type { FinancialYear, GrantId, Pence, PlainDate, ReceiptId } from '#values';
+import type { EffectiveBasis } from '#projections';
+import {
+  greatest,
+  least,
+  minus,
+  sum,
+  ZERO,
+  type FinancialYear,
+  type GrantId,
+  type Pence,
+  type PlainDate,
+  type ReceiptId,
+} from '#values';
 import { within, type Bounds } from '../bounds.ts';
 import type { ReadDatabase, ReadTables } from '../read-database.ts';
 import { positionAfter, type Page, type PageOf } from '../page.ts';
 import { ownSide } from '../indexes.ts';
-import { amount, day, given, optionalAmount, year } from './values.ts';
+import { matchView, type ReceiptMatchView } from './receipt-match.ts';
+import { amount, day, given, year } from './values.ts';
 
 /** A receipt of cash, its matches, and where its cash is: received = recovered + held + repaid. */
 export interface ReceiptView {
@@ -13,30 +26,20 @@ export interface ReceiptView {
   readonly payer: string;
   readonly remittanceReference?: string;
   readonly bankReference?: string;
+  readonly description?: string;
   readonly heldFor?: { readonly grantId: GrantId; readonly financialYear: FinancialYear };
   readonly recoveredAmount: Pence;
   readonly heldAmount: Pence;
   readonly repaidAmount: Pence;
+  /** What is left to match: no match has it, and it has not been repaid (R31). */
+  readonly leftAmount: Pence;
   readonly matches: readonly ReceiptMatchView[];
   readonly position: bigint;
   readonly effectiveOn: PlainDate;
+  readonly effectiveBasis: EffectiveBasis;
   readonly recordedAt: string;
   readonly by: string;
   readonly byName: string;
-}
-
-export interface ReceiptMatchView {
-  readonly matchNo: number;
-  readonly grantId: GrantId;
-  readonly claimNo: number;
-  /** Reserved until the grant has answered; reversing until the grant has answered that. */
-  readonly standing: 'reserved' | 'settled' | 'reversing' | 'reversed';
-  readonly reservedAmount: Pence;
-  /** What the match holds now; absent until the grant has answered. */
-  readonly takenAmount?: Pence;
-  readonly effectiveOn: PlainDate;
-  readonly recordedAt: string;
-  readonly reason?: string;
 }
 
 /** Receipts in the order in which they were recorded. */
@@ -59,6 +62,32 @@ export async function receipt(db: ReadDatabase, receiptId: string, bounds: Bound
   const rows = await receiptRows(db, bounds).where('receipt_id', '=', receiptId).execute();
   const [view] = await receiptViews(db, rows, bounds);
   return view;
+}
+
+/** As many values as a statement may well have. */
+const AT_A_TIME = 1_000;
+
+/** The receipts of which some cash is held, identified or not, in the order in which they were recorded. */
+export async function receiptsHolding(db: ReadDatabase, bounds: Bounds): Promise<readonly ReceiptView[]> {
+  const holding = await db
+    .selectFrom('posting')
+    .select('receipt_id')
+    .where('receipt_id', 'is not', null)
+    .where('account', '=', 'held')
+    .where(ownSide)
+    .where(within(bounds))
+    .groupBy('receipt_id')
+    .having(sql<boolean>`sum(pence) > 0`)
+    .execute();
+  const ids = holding.map(({ receipt_id }) => receipt_id ?? '');
+  const found: ReceiptView[] = [];
+  for (let at = 0; at < ids.length; at += AT_A_TIME) {
+    const rows = await receiptRows(db, bounds)
+      .where('receipt_id', 'in', ids.slice(at, at + AT_A_TIME))
+      .execute();
+    found.push(...(await receiptViews(db, rows, bounds)));
+  }
+  return found.sort((a, b) => (a.position < b.position ? -1 : 1));
 }
 
 const receiptRows = (db: ReadDatabase, bounds: Bounds) => db.selectFrom('receipt').selectAll().where(within(bounds));
@@ -91,14 +120,24 @@ async function receiptViews(
     const total = (account: string): Pence =>
       amount(sums.find((one) => one.receipt_id === row.receipt_id && one.account === account)?.pence ?? 0n);
     const mine = steps.filter(({ receipt_id }) => receipt_id === row.receipt_id);
+    const matches = [...Map.groupBy(mine, ({ match_no }) => match_no).values()].map(matchView);
+    const facts = receiptFacts(row);
+    const heldAmount = total('held');
     return {
-      ...receiptFacts(row),
+      ...facts,
       recoveredAmount: total('recovered'),
-      heldAmount: total('held'),
+      heldAmount,
       repaidAmount: total('repaid'),
-      matches: [...Map.groupBy(mine, ({ match_no }) => match_no).values()].map(matchView),
+      leftAmount: leftOf(facts.amount, heldAmount, matches),
+      matches,
     };
   });
+}
+
+/** A match has what it reserved until the grant has answered, and then what the grant took, or kept after a reversal. */
+function leftOf(received: Pence, held: Pence, matches: readonly ReceiptMatchView[]): Pence {
+  const matched = sum(ZERO, ...matches.map(({ takenAmount, reservedAmount }) => takenAmount ?? reservedAmount));
+  return greatest(ZERO, least(held, minus(received, matched)));
 }
 
 const receiptFacts = (row: ReadTables['receipt']) => ({
@@ -107,9 +146,11 @@ const receiptFacts = (row: ReadTables['receipt']) => ({
   payer: row.payer,
   ...given('remittanceReference', row.remittance_reference),
   ...given('bankReference', row.bank_reference),
+  ...given('description', row.description),
   ...given('heldFor', heldFor(row)),
   position: row.position,
   effectiveOn: day(row.effective_on),
+  effectiveBasis: row.effective_basis,
   recordedAt: row.recorded_at,
   by: row.by_subject,
   byName: row.by_name,
@@ -118,29 +159,4 @@ const receiptFacts = (row: ReadTables['receipt']) => ({
 function heldFor({ held_for_grant_id, held_for_year }: ReadTables['receipt']): ReceiptView['heldFor'] {
   if (held_for_grant_id === null || held_for_year === null) return undefined;
   return { grantId: held_for_grant_id as GrantId, financialYear: year(held_for_year) };
-}
-
-/** From the steps of one match, in order. A match is never without its first one, the reservation. */
-function matchView(steps: readonly ReadTables['receipt_match'][]): ReceiptMatchView {
-  const first = steps[0] as ReadTables['receipt_match'];
-  const last = steps[steps.length - 1] ?? first;
-  const reversal = steps.find(({ step }) => step === 'reversed');
-  const settled = steps.findLast(({ step }) => step === 'settled');
-  return {
-    matchNo: Number(first.match_no),
-    grantId: first.grant_id as GrantId,
-    claimNo: Number(first.claim_no),
-    standing: standingOf(last, reversal !== undefined),
-    reservedAmount: amount(first.pence),
-    ...given('takenAmount', optionalAmount(settled?.pence ?? null)),
-    effectiveOn: day(first.effective_on),
-    recordedAt: first.recorded_at,
-    ...given('reason', reversal?.reason),
-  };
-}
-
-function standingOf({ step }: ReadTables['receipt_match'], reversed: boolean): ReceiptMatchView['standing'] {
-  if (step === 'reversed') return 'reversing';
-  if (step === 'settled') return reversed ? 'reversed' : 'settled';
-  return 'reserved';
 }

@@ -12,6 +12,7 @@ export class RecordReceiptRequest extends DatedRequest {
   @Text({ max: 200, example: 'Home Office' }) payer!: string;
   @Text({ max: 200, optional: true }) remittanceReference?: string;
   @Text({ max: 200, optional: true }) bankReference?: string;
+  @Text({ max: 500, optional: true, description: 'What the bank’s statement says of it.' }) description?: string;
   @Nested(() => HeldForRequest, {
     optional: true,
     description: 'The line for which it is held as an advance; absent while it is not identified.',

@@ -1,4 +1,4 @@
-import type { BoundsUsed, DecisionsRead, EventRead, EventsRead, InDecimal, ReceiptsRead } from '#application';
+import type { BoundsUsed, DecisionsRead, EventRead, EventsRead, InDecimal } from '#application';
 import { ACT_KINDS, AMOUNT_BASES } from '#grants';
 import type { DecisionInFull } from '#read-models';
 import { bounds } from './grant.schemas.ts';
@@ -21,7 +21,6 @@ import {
 export type Decision = InDecimal<DecisionInFull>;
 type DecisionInList = DecisionsRead['decisions'][number];
 type Act = DecisionInList['acts'][number];
-type Receipt = ReceiptsRead['receipts'][number];
 
 const decision: Members<DecisionInList> = {
   reference: text('PCD 956'),
@@ -68,42 +67,6 @@ export const decisionSchema = object<BoundsUsed & Decision>({
   ...decision,
   paper: anything,
   steps: list(anything),
-});
-
-export const receiptsSchema = object<BoundsUsed & ReceiptsRead>({
-  ...bounds,
-  receipts: list(
-    object<Receipt>({
-      receiptId: text('remittance-2023-09-14'),
-      amount: money(),
-      payer: text(),
-      remittanceReference: optional(text()),
-      bankReference: optional(text()),
-      heldFor: optional(object<NonNullable<Receipt['heldFor']>>({ grantId: text('pcd-956'), financialYear: year })),
-      recoveredAmount: money(),
-      heldAmount: money(),
-      repaidAmount: money(),
-      matches: list(
-        object<Receipt['matches'][number]>({
-          matchNo: whole,
-          grantId: text('pcd-956'),
-          claimNo: whole,
-          standing: oneOf(['reserved', 'settled', 'reversing', 'reversed']),
-          reservedAmount: money(),
-          takenAmount: optional(money('Absent until the grant has answered.')),
-          effectiveOn: day,
-          recordedAt: instant,
-          reason: optional(text()),
-        }),
-      ),
-      position: ordinal,
-      effectiveOn: day,
-      recordedAt: instant,
-      by: text(),
-      byName: text(),
-    }),
-  ),
-  next: optional(text()),
 });
 
 export const eventSchema = object<EventRead>({
