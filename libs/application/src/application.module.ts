@@ -11,9 +11,9 @@ import type { EventLog } from '#event-log';
 import { RecordInDecisionHandler } from './commands/record-in-decision.handler.ts';
 import { RecordInGrantHandler } from './commands/record-in-grant.handler.ts';
 import { RecordInReceiptHandler } from './commands/record-in-receipt.handler.ts';
-import { RecordInImportHandler } from './commands/record-in-import.handler.ts';
 import { RecordInRowHandler } from './commands/record-in-row.handler.ts';
 import { RecordRuleHandler } from './commands/record-rule.handler.ts';
+import { ImportFileHandler } from './importing/import-file.handler.ts';
 import { ledgerModel } from './ledger/ledger-model.ts';
 import { CommandPipeline } from './pipeline/command-pipeline.ts';
 import { FollowUpWatch } from './pipeline/follow-up-watch.ts';
@@ -54,7 +54,8 @@ export interface ApplicationParts {
 
 const COMMANDS = [
   ...[RecordInGrantHandler, RecordInDecisionHandler, RecordInReceiptHandler],
-  ...[RecordInRowHandler, RecordRuleHandler, RecordInImportHandler],
+  ...[RecordInRowHandler, RecordRuleHandler],
+  ImportFileHandler,
 ];
 const QUERIES = [
   ...[GrantsHandler, GrantHandler, BalanceHandler, ClaimableHandler, VarianceHandler, ClaimsHandler],

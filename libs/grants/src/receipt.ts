@@ -1,4 +1,4 @@
-import type { FinancialYear, GrantId, Pence, ReceiptId } from '#values';
+import type { FinancialYear, GrantId, ImportId, Pence, ReceiptId } from '#values';
 import type { Dated } from './vocabulary.ts';
 
 /** What can be asked of a receipt of cash, and what is recorded there (ledger model, sections 1 and 4). */
@@ -16,6 +16,8 @@ export interface RecordReceipt extends Ask<'RecordReceipt'> {
   readonly bankReference?: string;
   /** What the bank's statement says of it. */
   readonly description?: string;
+  /** The file and the row of it that the receipt was imported from, as a spreadsheet numbers it. */
+  readonly fromFile?: { readonly importId: ImportId; readonly rowNo: number };
   /** The line for which the cash is held as an advance; absent where it is not yet identified. */
   readonly heldFor?: { readonly grantId: GrantId; readonly financialYear: FinancialYear };
 }
