@@ -3,17 +3,22 @@ import { journalEntry, type EntryWriter } from '#interchange';
 import { readRecorded, type Recorded } from '#projections';
 import type { Exported } from './format.ts';
 
-/** The postings of a log in the form of a writer, one piece for each batch that is read. */
-export async function* writtenBy<Piece extends string | Uint8Array>(
-  writer: EntryWriter<Piece>,
+/** The postings of a log in the form of a writer; texts in one piece for each batch that is read. */
+export async function* writtenBy(
+  writer: EntryWriter<string | Uint8Array>,
   { covered, log, onEvents }: Exported,
-): AsyncGenerator<Piece> {
+): AsyncGenerator<string | Uint8Array> {
   yield writer.opening();
   for await (const batch of eventsUntil(covered.until, log)) {
+    let text = '';
     for (const event of batch) {
       const entry = journalEntry(recordedOf(event), covered.effectiveOn);
-      if (entry !== undefined) yield writer.entry(entry);
+      if (entry === undefined) continue;
+      const piece = writer.entry(entry);
+      if (typeof piece === 'string') text += piece;
+      else if (piece.length > 0) yield piece;
     }
+    if (text !== '') yield text;
     onEvents((batch.at(-1)?.position ?? -1n) + 1n);
   }
   yield writer.closing();
