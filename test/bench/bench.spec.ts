@@ -39,6 +39,14 @@ const exporting = {
   balances: { hledger: latency, ours: latency, ofOurs: spread },
 };
 const commanding = { events: figure, milliseconds: latency, ofSmallGrant: { ...spread, aim: 3 }, first: figure };
+const appendsWith = (writers: number, aim: number) => ({
+  writers,
+  log: spread,
+  rawBehindWorker: spread,
+  rawOnMainThread: spread,
+  ofRawBehindWorker: { ...spread, aim },
+  ofRawOnMainThread: spread,
+});
 
 describe('the bench', () => {
   it('prints with --json nothing but its figures: of every part, with the aims beside the ratios', async () => {
@@ -57,14 +65,6 @@ describe('the bench', () => {
       twoDates,
       ...run
     } = JSON.parse(stdout) as Figures;
-    const appendsWith = (writers: number, aim: number) => ({
-      writers,
-      log: spread,
-      rawBehindWorker: spread,
-      rawOnMainThread: spread,
-      ofRawBehindWorker: { ...spread, aim },
-      ofRawOnMainThread: spread,
-    });
     const readBy = (through: 'application' | 'http') =>
       (['balance', 'claimable'] as const).map((read) => ({
         read,

@@ -76,7 +76,7 @@ describe('an export of the demo', () => {
 
   it('as a table has a row for each posting, in CSV and in a workbook', async () => {
     const { printed } = await exported('--format', 'csv');
-    const rows = parse(printed, { bom: true, record_delimiter: '\r\n' }) as string[][];
+    const rows: string[][] = parse(printed, { bom: true, record_delimiter: '\r\n' });
     expect(rows.length).toBe(321);
     const file = join(folders.fresh(), 'postings.xlsx');
     const { complained } = await exported('--format', 'xlsx', '--out', file);

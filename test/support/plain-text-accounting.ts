@@ -34,7 +34,7 @@ export const checkStrictly = (journal: string): string => hledger(journal, 'chec
 
 /** Balances by account, as hledger sums them. Pence; an account whose balance is nothing is left out. */
 export function hledgerBalances(journal: string, ...words: readonly string[]): ReadonlyMap<string, Pence> {
-  const rows = parse(hledger(journal, 'bal', '-O', 'csv', '--no-total', ...words)) as string[][];
+  const rows: string[][] = parse(hledger(journal, 'bal', '-O', 'csv', '--no-total', ...words));
   return new Map(rows.slice(1).map(([account = '', balance = '']) => [account, penceOf(balance)]));
 }
 
@@ -57,8 +57,8 @@ export class BeancountFileOnDisk {
 
   /** The rows that a question of bean-query is answered with; it complains of whatever `bean-check` would. */
   rows(question: string): readonly (readonly string[])[] {
-    const rows = parse(ran('bean-query', ['-f', 'csv', this.#file, question]), { relax_column_count: true });
-    return (rows as string[][]).slice(1).map((row) => row.map((field) => field.trim()));
+    const rows: string[][] = parse(ran('bean-query', ['-f', 'csv', this.#file, question]));
+    return rows.slice(1).map((row) => row.map((field) => field.trim()));
   }
 
   /** Balances by account on a day (inclusive), as Beancount sums them. */

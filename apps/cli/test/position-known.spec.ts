@@ -11,7 +11,7 @@ async function threeEvents(slowMinutes = 0): Promise<{ log: MemoryEventLog; at: 
   const ledger = new RecordedLedger();
   for (const [index, name] of ['one', 'two', 'three'].entries()) {
     if (index === 2) ledger.setClockBack(slowMinutes);
-    await ledger.ask(`grant-${name}`, { ...opened(), grantId: parseGrantId(name) } as never);
+    await ledger.ask(`grant-${name}`, { ...opened(), grantId: parseGrantId(name) });
   }
   const events: readonly StoredEvent[] = await ledger.all();
   return { log: ledger.log, at: (position) => decode(events[position]!.json).recordedAt };
