@@ -47,6 +47,14 @@ const appendsWith = (writers: number, aim: number) => ({
   ofRawBehindWorker: { ...spread, aim },
   ofRawOnMainThread: spread,
 });
+const readBy = (through: 'application' | 'http') =>
+  (['balance', 'claimable'] as const).map((read) => ({
+    read,
+    through,
+    events: figure,
+    milliseconds: latency,
+    ofSmallGrant: spread,
+  }));
 
 describe('the bench', () => {
   it('prints with --json nothing but its figures: of every part, with the aims beside the ratios', async () => {
@@ -65,14 +73,6 @@ describe('the bench', () => {
       twoDates,
       ...run
     } = JSON.parse(stdout) as Figures;
-    const readBy = (through: 'application' | 'http') =>
-      (['balance', 'claimable'] as const).map((read) => ({
-        read,
-        through,
-        events: figure,
-        milliseconds: latency,
-        ofSmallGrant: spread,
-      }));
     const spendOver = (connections: number) => ({
       connections,
       sqlite: spread,
