@@ -1,4 +1,14 @@
-export const PARTS = ['appends', 'postgres', 'kurrentdb', 'replay', 'certify', 'commands', 'reads', 'http'] as const;
+export const PARTS = [
+  'appends',
+  'postgres',
+  'kurrentdb',
+  'replay',
+  'certify',
+  'commands',
+  'journals',
+  'reads',
+  'http',
+] as const;
 export type Part = (typeof PARTS)[number];
 
 /** What was asked for on the command line. */

@@ -31,29 +31,48 @@ const onServer = (writers: number, aim?: number) => ({
 });
 
 const certifying = { events: figure, certify: spread, project: spread, ofProject: spread };
+const exporting = {
+  events: figure,
+  postings: figure,
+  making: spread,
+  exports: ['hledger', 'beancount', 'csv', 'xlsx'].map((format) => ({ format, rate: spread, ofMaking: spread })),
+  balances: { hledger: latency, ours: latency, ofOurs: spread },
+};
 const commanding = { events: figure, milliseconds: latency, ofSmallGrant: { ...spread, aim: 3 }, first: figure };
+const appendsWith = (writers: number, aim: number) => ({
+  writers,
+  log: spread,
+  rawBehindWorker: spread,
+  rawOnMainThread: spread,
+  ofRawBehindWorker: { ...spread, aim },
+  ofRawOnMainThread: spread,
+});
+const readBy = (through: 'application' | 'http') =>
+  (['balance', 'claimable'] as const).map((read) => ({
+    read,
+    through,
+    events: figure,
+    milliseconds: latency,
+    ofSmallGrant: spread,
+  }));
 
 describe('the bench', () => {
   it('prints with --json nothing but its figures: of every part, with the aims beside the ratios', async () => {
     const { stdout } = await bench('--quick', '--json');
-    const { appends, certify, commands, http, kurrentdb, machine, postgres, reads, replay, twoDates, ...run } =
-      JSON.parse(stdout) as Figures;
-    const appendsWith = (writers: number, aim: number) => ({
-      writers,
-      log: spread,
-      rawBehindWorker: spread,
-      rawOnMainThread: spread,
-      ofRawBehindWorker: { ...spread, aim },
-      ofRawOnMainThread: spread,
-    });
-    const readBy = (through: 'application' | 'http') =>
-      (['balance', 'claimable'] as const).map((read) => ({
-        read,
-        through,
-        events: figure,
-        milliseconds: latency,
-        ofSmallGrant: spread,
-      }));
+    const {
+      appends,
+      certify,
+      commands,
+      http,
+      journals,
+      kurrentdb,
+      machine,
+      postgres,
+      reads,
+      replay,
+      twoDates,
+      ...run
+    } = JSON.parse(stdout) as Figures;
     const spendOver = (connections: number) => ({
       connections,
       sqlite: spread,
@@ -86,6 +105,7 @@ describe('the bench', () => {
     });
     expect(certify).toEqual(certifying);
     expect(commands).toEqual(commanding);
+    expect(journals).toEqual([exporting, exporting]);
     expect(reads).toEqual(readBy('application'));
     expect(twoDates).toEqual([atTwoDates('portfolio', 20), atTwoDates('balance', 1)]);
     expect(http).toEqual({ reads: readBy('http'), spend: [spendOver(8), spendOver(64)] });

@@ -4,6 +4,7 @@ import type { CertifyFigures } from './certify/certify.bench.ts';
 import type { CommandFigures } from './commands/commands.bench.ts';
 import type { Figures } from './figures.ts';
 import type { SpendFigures } from './http/spend.bench.ts';
+import type { JournalFigures } from './journals/journals.bench.ts';
 import type { Latency } from './reads/latency.ts';
 import type { Machine } from './machine.ts';
 import type { ReadFigures } from './reads/reads.bench.ts';
@@ -19,6 +20,7 @@ export function figuresText(figures: Figures): string {
     figures.quick ? 'A quick run: it shows that everything works, and its figures say nothing.' : '',
     tableOf(RATE_COLUMNS, rateRows(figures)),
     tableOf(LATENCY_COLUMNS, latencyRows(figures)),
+    tableOf(JOURNAL_COLUMNS, (figures.journals ?? []).map(journalRow)),
     tableOf(TWO_DATE_COLUMNS, (figures.twoDates ?? []).map(twoDateRow)),
     `Measured in ${figures.seconds} seconds. Each figure is the middle of some repetitions, with the lowest and highest in ` +
       'brackets.\nA ratio is of two figures taken one right after the other: on a busy machine nothing else counts.',
@@ -29,11 +31,20 @@ export function figuresText(figures: Figures): string {
 const tableOf = (columns: readonly Column[], rows: readonly Row[]): string =>
   rows.length === 0 ? '' : textTable(columns, rows);
 
-const rateRows = ({ appends = [], postgres = [], kurrentdb = [], replay, certify, http }: Figures): readonly Row[] => [
+const rateRows = ({
+  appends = [],
+  postgres = [],
+  kurrentdb = [],
+  replay,
+  certify,
+  journals = [],
+  http,
+}: Figures): readonly Row[] => [
   ...appends.flatMap(appendRows),
   ...[...postgres, ...kurrentdb].map(serverRow),
   ...(replay === undefined ? [] : replayRows(replay)),
   ...(certify === undefined ? [] : [certifyRow(certify)]),
+  ...journals.flatMap(exportRows),
   ...(http?.spend ?? []).flatMap(spendRows),
 ];
 
@@ -93,6 +104,15 @@ const certifyRow = ({ certify, events, ofProject, project }: CertifyFigures): Ro
     ratio: ofProject,
   });
 
+const exportRows = ({ exports, making, postings }: JournalFigures): Row[] =>
+  exports.map(({ format, ofMaking, rate }) =>
+    rateRow(`postings exported for ${format}, of ${whole(postings)}`, rate, {
+      name: 'made and not written',
+      rate: making,
+      ratio: ofMaking,
+    }),
+  );
+
 const spendRows = (row: SpendFigures): Row[] => {
   const what = `spend over HTTP, ${counted(row.connections, 'connection')}`;
   return [
@@ -127,6 +147,20 @@ const readRow = ({ events, milliseconds, ofSmallGrant, read, through }: ReadFigu
   ...latency(milliseconds),
   `${ofSmallGrant.median.toFixed(1)} times`,
 ];
+
+const JOURNAL_COLUMNS: readonly Column[] = [
+  { heading: 'milliseconds, the balance of everything' },
+  { heading: 'the ledger', figures: true },
+  { heading: 'hledger', figures: true },
+  { heading: 'times', figures: true },
+];
+
+const journalRow = ({ balances, events, postings }: JournalFigures): Row => {
+  const what = `of ${whole(events)} events, ${whole(postings)} postings`;
+  if (balances === undefined) return [what, '', 'not on this machine', ''];
+  const { hledger, ofOurs, ours } = balances;
+  return [what, ours.p50.toFixed(2), hledger.p50.toFixed(2), ofOurs.median.toFixed(0)];
+};
 
 const TWO_DATE_COLUMNS: readonly Column[] = [
   { heading: 'milliseconds, at a past day and position' },

@@ -3,6 +3,7 @@ import type { ServerAppendFigures } from './appends/against-bare.ts';
 import type { CertifyFigures } from './certify/certify.bench.ts';
 import type { CommandFigures } from './commands/commands.bench.ts';
 import type { HttpFigures } from './http/http.bench.ts';
+import type { JournalFigures } from './journals/journals.bench.ts';
 import type { Machine } from './machine.ts';
 import type { ReadFigures } from './reads/reads.bench.ts';
 import type { TwoDateFigures } from './reads/two-dates.bench.ts';
@@ -19,6 +20,7 @@ export interface Figures {
   readonly replay?: ReplayFigures;
   readonly certify?: CertifyFigures;
   readonly commands?: CommandFigures;
+  readonly journals?: readonly JournalFigures[];
   readonly reads?: readonly ReadFigures[];
   readonly twoDates?: readonly TwoDateFigures[];
   readonly http?: HttpFigures;

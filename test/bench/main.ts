@@ -12,6 +12,7 @@ import { figuresText } from './figures-text.ts';
 import type { Figures } from './figures.ts';
 import { measureHttp } from './http/http.bench.ts';
 import { buildLedger } from './ledger/build-ledger.ts';
+import { measureJournals } from './journals/journals.bench.ts';
 import { machine } from './machine.ts';
 import { measureReads } from './reads/reads.bench.ts';
 import { measureTwoDates } from './reads/two-dates.bench.ts';
@@ -68,6 +69,7 @@ async function measure({ folder: parent = tmpdir(), parts, quick }: Asked): Prom
 async function measureLong(folder: string, scale: Scale, wants: (part: Part) => boolean) {
   return {
     ...(wants('certify') ? { certify: await measureCertify(folder, scale.certify) } : {}),
+    ...(wants('journals') ? { journals: await measureJournals(folder, scale.journals) } : {}),
     ...(wants('commands') ? { commands: await measureCommands(join(folder, 'long'), scale.commands) } : {}),
   };
 }

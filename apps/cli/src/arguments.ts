@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { isRole, ROLES, type Role } from '#identity';
 import { parseLogAddress, type LogAddress } from '#settings';
+import { EXPORT_OPTIONS, readExport, type AskedExport } from './export/asked-export.ts';
 import { UsageRefused } from './usage-refused.ts';
 
 /** What was asked for on the command line. */
@@ -16,6 +17,7 @@ export type Asked =
   | { readonly command: 'copy'; readonly from: LogAddress; readonly to: LogAddress; readonly json: boolean }
   | { readonly command: 'prepare'; readonly role: string }
   | { readonly command: 'certify'; readonly out?: string; readonly json: boolean }
+  | ({ readonly command: 'export' } & AskedExport)
   | { readonly command: 'rebuild' }
   | { readonly command: 'status'; readonly json: boolean };
 
@@ -28,6 +30,7 @@ const COMMANDS = {
   prepare: { role: { type: 'string' } },
   rebuild: {},
   certify: { out: { type: 'string' }, json: { type: 'boolean' } },
+  export: EXPORT_OPTIONS,
   status: { json: { type: 'boolean' } },
 } as const satisfies Record<string, Options>;
 type CommandName = keyof typeof COMMANDS;
@@ -60,6 +63,8 @@ export function readArguments(words: readonly string[]): Asked {
       return { command: 'rebuild' };
     case 'certify':
       return readCertify(given);
+    case 'export':
+      return { command: 'export', ...readExport(given) };
     case 'status':
       return { command: 'status', json: given.has('json') };
   }

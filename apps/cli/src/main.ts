@@ -33,6 +33,9 @@ async function run(words: readonly string[]): Promise<number> {
       return (await (await import('./commands/certify.command.ts')).certify(asked, readSettings(process.env), out))
         ? DONE
         : FAILED;
+    case 'export':
+      await (await import('./commands/export.command.ts')).exportLedger(asked, readSettings(process.env).log, out);
+      return DONE;
     case 'status':
       await (await import('./commands/status.command.ts')).printStatus(readSettings(process.env), asked.json, out);
       return DONE;

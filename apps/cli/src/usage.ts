@@ -27,6 +27,13 @@ Commands
             what was found, with the Merkle root of the log; 1 if a row differs. Can be run beside a service.
               --out   the folder it is written to (certificates in the ledger's folder if not given)
               --json   prints the certificate as JSON
+  export    Writes the ledger for other programs to read. Can be run beside a service.
+              --format   hledger or beancount, the postings as a journal that these programs check; csv or xlsx, the
+                         postings as a table
+              --out   the file, which must not be there yet (standard output if not given)
+              --effective-on   a day: without what takes effect later
+              --position   of an event: without what was recorded later
+              --known-at   an instant in UTC: without what was recorded later
   status    Says what the log and the read models hold. Can be run beside a service.
               --json   prints it as JSON
   --help    Prints this.

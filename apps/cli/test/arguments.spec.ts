@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { parseDate } from '#values';
 import { readArguments } from '../src/arguments.ts';
 import { UsageRefused } from '../src/usage-refused.ts';
 
@@ -45,6 +46,21 @@ describe('the command line', () => {
       'token --role viewer --name Desk --lifetime 24h',
       { command: 'token', roles: ['viewer'], name: 'Desk', lifetimeSeconds: 86_400 },
     ],
+    ['export --format hledger', { command: 'export', format: 'hledger' }],
+    [
+      'export --format=csv --out /srv/postings.csv --effective-on 2021-03-31 --position 41',
+      {
+        command: 'export',
+        format: 'csv',
+        out: '/srv/postings.csv',
+        effectiveOn: parseDate('2021-03-31'),
+        position: 41n,
+      },
+    ],
+    [
+      'export --format xlsx --known-at 2021-03-31T22:30:00Z',
+      { command: 'export', format: 'xlsx', knownAt: '2021-03-31T22:30:00Z' },
+    ],
     ['rebuild', { command: 'rebuild' }],
     ['status', { command: 'status', json: false }],
     ['status --json', { command: 'status', json: true }],
@@ -62,7 +78,7 @@ describe('the command line', () => {
   });
 
   it.each([
-    ['', /^Say what is to be done: demo, token, copy, prepare, rebuild, certify, status/],
+    ['', /^Say what is to be done: demo, token, copy, prepare, rebuild, certify, export, status/],
     ['undo', /^“undo” is not a command; there are demo,/],
     ['toString', /is not a command/],
     ['constructor', /is not a command/],
@@ -74,6 +90,15 @@ describe('the command line', () => {
     ['demo --once --once', /^--once is given twice/],
     ['demo --once=yes', /^--once takes no value/],
     ['copy --from sqlite:a', /^copy needs --from and --to/],
+    ['export', /^export needs --format, one of hledger, beancount, csv, xlsx/],
+    ['export --format pdf', /^“pdf” is not a format; there are hledger/],
+    ['export --format toString', /^“toString” is not a format/],
+    ['export --format csv --effective-on 31/03/2021', /^--effective-on: .*is not a date/],
+    ['export --format csv --position -1', /^--position needs a value/],
+    ['export --format csv --position 4.5', /^--position is “4.5” and must be the position of an event/],
+    ['export --format csv --known-at 2021-03-31', /^--known-at is “2021-03-31” and must be an instant in UTC/],
+    ['export --format csv --known-at 2021-13-31T22:30:00Z', /must be an instant in UTC/],
+    ['export --format csv --known-at 2021-03-31T22:30:00Z --position 4', /takes --known-at or --position, not both/],
     ['prepare', /^prepare needs --role/],
     ['prepare --role Ledger;', /^--role is “Ledger;” and must be a name/],
     ['rebuild --json', /^--json is not an option of rebuild; it takes none/],

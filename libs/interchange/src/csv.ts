@@ -24,6 +24,18 @@ export function csvText({ title, remarks, tables }: Sheet): string {
   return BYTE_ORDER_MARK + lines.map((line) => lineText(line, width)).join('');
 }
 
+/** One table as CSV, line by line, for whoever has more lines than can be held at once. */
+export const csvLines = {
+  /** What the file begins with: the byte order mark and a line of headings. */
+  beginning: (columns: readonly string[]): string =>
+    BYTE_ORDER_MARK +
+    lineText(
+      columns.map((column) => ({ text: column })),
+      columns.length,
+    ),
+  line: (row: SheetRow): string => lineText(row, row.length),
+};
+
 function lineText(line: SheetRow, width: number): string {
   const fields = line.map(fieldText);
   while (fields.length < width) fields.push('');

@@ -4,7 +4,7 @@ import { formatAmount, type Pence } from '#values';
 import type { Cell, Sheet, SheetRow } from './sheet.ts';
 
 /** Beyond so many pence a double has not every amount: such an amount would be written as text, to the penny. */
-const EXACT_BELOW = 10n ** 15n;
+export const EXACT_BELOW = 10n ** 15n;
 const MONEY = '#,##0.00;[Red]-#,##0.00';
 const DAY = 'd mmmm yyyy';
 /** A workbook is a ZIP file, in which every part has an instant: always this one, in whatever time zone. */
