@@ -9,17 +9,22 @@ type AnyLane = StreamLane<unknown, unknown, AnyEvent>;
 export const EVENTS_IN_MEMORY = 100_000;
 /** A lane takes room of its own, as so many events would. */
 const LANE_SIZE = 10;
+/** New lanes between two looks at the room, as a part of all there is room for: an import makes a lane for every row. */
+const PART_BETWEEN_LOOKS = 100;
 
 /** One lane for each stream that is in use or was lately: so a command mostly finds its stream folded. */
 export class Lanes {
   readonly #lanes = new Map<string, AnyLane>();
   readonly #around: LaneSurroundings;
   readonly #eventsMax: number;
+  readonly #lanesBetweenLooks: number;
+  #lanesSinceLook = 0;
 
   constructor(log: EventLog, time: LondonTime, eventsMax = EVENTS_IN_MEMORY) {
     const find: LaneSurroundings['find'] = (decider, stream) => this.lane(decider, stream);
     this.#around = { log, find, time };
     this.#eventsMax = eventsMax;
+    this.#lanesBetweenLooks = Math.ceil(eventsMax / LANE_SIZE / PART_BETWEEN_LOOKS);
   }
 
   /** The lane of a stream. A stream is always decided by the same decider. */
@@ -40,6 +45,9 @@ export class Lanes {
   }
 
   #makeRoom(): void {
+    this.#lanesSinceLook += 1;
+    if (this.#lanesSinceLook < this.#lanesBetweenLooks) return;
+    this.#lanesSinceLook = 0;
     let size = 0;
     for (const lane of this.#lanes.values()) size += lane.size + LANE_SIZE;
     for (const [stream, lane] of this.#lanes) {
