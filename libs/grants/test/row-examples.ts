@@ -98,7 +98,7 @@ export const rowAllocated = (shares: readonly AskedShare[], over: Partial<Alloca
 
 export const rowReallocated = (
   shares: readonly AskedShare[],
-  day = '2020-07-20',
+  day = '2020-05-10',
   over: Partial<ReallocateRow> & Row = {},
 ): InStream => {
   const { key, ...rest } = over;

@@ -162,19 +162,21 @@ describe('E15: a miscoded row', () => {
   ];
 
   it('moves to the other grant by reallocating it, and both histories show both legs', () => {
-    const moved = givenLedger(...claimedIn, rowReallocated([share(10_000, { grant: 'other' })], '2020-11-10'));
+    const moved = givenLedger(...claimedIn, rowReallocated([share(10_000, { grant: 'other' })], '2020-08-20'));
     moved.thenTypes('grant-example', 'ClaimSubmitted', 'EntryReversed');
     moved.thenTypes('grant-other', 'AgreementSigned', 'ActualSpendReported');
     moved.thenTypes(`glrow-${keyOf(glRow(miscoded))}`, 'RowReallocated', 'RowShareSettled', 'RowAllocated');
     moved.thenFigures('example', '2020/21', { actual: '0.00', claimed: '4812.50', overclaimed: '4812.50' });
     moved.thenFigures('other', '2020/21', { actual: '4812.50' });
+    moved.thenFigures('example', '2020/21', { actual: '0.00' }, '2020-09-30');
+    moved.thenFigures('other', '2020/21', { actual: '4812.50' }, '2020-08-20');
   });
 
   it('is an adjustment of -4812.50 in the next claim, from the month it was in', () => {
     const moved = givenLedger(
       ...claimedIn,
       ...inGrant('example', spent('5000.00', '2020-11-01'), periodClosed(6)),
-      rowReallocated([share(10_000, { grant: 'other' })], '2020-11-10'),
+      rowReallocated([share(10_000, { grant: 'other' })], '2020-08-20'),
     );
     expect(moved.events('grant-example').at(-1)).toMatchObject({ data: { originPeriod: 5, number: 1 } });
     const claim = moved.when(inGrant('example', ...claimed('2020-10-01', '2020-12-31', 2, '2021-01-10'))[0]!);
@@ -190,7 +192,12 @@ describe('E15: a miscoded row', () => {
   it('stays where its entry cannot be taken back', () => {
     const closing = inGrant('example', ...controlTotals('100.00'));
     const ledger = givenLedger(...twoGrants, rule(), imported(), ...closing);
-    ledger.when(rowReallocated([share(10_000, { grant: 'other' })], '2020-05-09')).thenRefused('effective-before-last');
+    ledger
+      .when(rowReallocated([share(10_000, { grant: 'other' })], '2020-05-11'))
+      .thenRefused('reallocation-day', 'The cost was incurred on 10 May 2020.', {
+        field: 'effectiveOn',
+        limit: '2020-05-10',
+      });
     ledger.when(rowReallocated([])).thenFigures('example', '2020/21', { actual: '0.00' });
   });
 

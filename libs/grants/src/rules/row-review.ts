@@ -2,7 +2,7 @@ import { acceptable, heldShare } from './share.ts';
 import type { RowCircumstances } from '../row-circumstances.ts';
 import { giveBack } from './share-entries.ts';
 import { dayText, isRefused, refuse, said, type Decision, type Refused } from '../decision.ts';
-import { isBefore } from '#values';
+import { sameDay } from '#values';
 import type {
   AllocateRow,
   ReallocateRow,
@@ -93,9 +93,10 @@ export function reallocateRow(
 
 const returningOf = ({ facts: { shareNo, grantId } }: PlacedShare): Returning => ({ shareNo, grantId });
 
+/** A row goes from one grant to another on the day its cost was incurred, so that no day has it twice or not at all. */
 function checkDay({ row }: Recorded, { effectiveOn }: ReallocateRow): Refused | undefined {
-  if (!isBefore(effectiveOn, row.incurredOn)) return undefined;
-  return refuse('effective-before-last', `The cost was incurred on ${dayText(row.incurredOn)}.`, {
+  if (sameDay(effectiveOn, row.incurredOn)) return undefined;
+  return refuse('reallocation-day', `The cost was incurred on ${dayText(row.incurredOn)}.`, {
     field: 'effectiveOn',
     limit: row.incurredOn.toString(),
   });
