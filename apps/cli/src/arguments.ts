@@ -1,6 +1,9 @@
 import { parseArgs } from 'node:util';
 import { isRole, ROLES, type Role } from '#identity';
 import { parseLogAddress, type LogAddress } from '#settings';
+import { EXPORT_FORMATS } from './export/formats.ts';
+import { readExport, type ExportAsked } from './export/read-export.ts';
+import { importWords, readImport, type ImportAsked } from './import/read-import.ts';
 import { UsageRefused } from './usage-refused.ts';
 
 /** What was asked for on the command line. */
@@ -17,9 +20,18 @@ export type Asked =
   | { readonly command: 'prepare'; readonly role: string }
   | { readonly command: 'certify'; readonly out?: string; readonly json: boolean }
   | { readonly command: 'rebuild' }
+  | { readonly command: 'export'; readonly what: ExportAsked }
+  | { readonly command: 'import'; readonly what: ImportAsked }
   | { readonly command: 'status'; readonly json: boolean };
 
 type Options = Readonly<Record<string, { readonly type: 'boolean' | 'string' }>>;
+
+/** What any format has; whether it is one of the format that is asked for is looked at there. */
+const exportOptions: Options = Object.fromEntries(
+  Object.values(EXPORT_FORMATS)
+    .flat()
+    .map((name) => [name, { type: 'string' }]),
+);
 
 const COMMANDS = {
   demo: { once: { type: 'boolean' }, keep: { type: 'boolean' }, json: { type: 'boolean' } },
@@ -28,6 +40,8 @@ const COMMANDS = {
   prepare: { role: { type: 'string' } },
   rebuild: {},
   certify: { out: { type: 'string' }, json: { type: 'boolean' } },
+  export: { format: { type: 'string' }, out: { type: 'string' }, ...exportOptions },
+  import: { json: { type: 'boolean' } },
   status: { json: { type: 'boolean' } },
 } as const satisfies Record<string, Options>;
 type CommandName = keyof typeof COMMANDS;
@@ -46,6 +60,10 @@ export function readArguments(words: readonly string[]): Asked {
   const [name, ...rest] = words;
   if (name === undefined) throw new UsageRefused(`Say what is to be done: ${commandNames}. See --help.`);
   if (!isCommand(name)) throw new UsageRefused(`“${name}” is not a command; there are ${commandNames}. See --help.`);
+  if (name === 'import') {
+    const asked = importWords(rest);
+    return { command: 'import', what: readImport(asked, readOptions(name, asked.options)) };
+  }
   const given = readOptions(name, rest);
   switch (name) {
     case 'demo':
@@ -60,6 +78,8 @@ export function readArguments(words: readonly string[]): Asked {
       return { command: 'rebuild' };
     case 'certify':
       return readCertify(given);
+    case 'export':
+      return { command: 'export', what: readExport(given) };
     case 'status':
       return { command: 'status', json: given.has('json') };
   }
