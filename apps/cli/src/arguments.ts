@@ -1,9 +1,8 @@
 import { parseArgs } from 'node:util';
 import { isRole, ROLES, type Role } from '#identity';
 import { parseLogAddress, type LogAddress } from '#settings';
-import { EXPORT_FORMATS } from './export/formats.ts';
-import { readExport, type ExportAsked } from './export/read-export.ts';
-import { importWords, readImport, type ImportAsked } from './import/read-import.ts';
+import { EXPORT_OPTIONS, readExport, type AskedExport } from './export/asked-export.ts';
+import { importWords, readImport, type AskedImport } from './import/asked-import.ts';
 import { UsageRefused } from './usage-refused.ts';
 
 /** What was asked for on the command line. */
@@ -20,18 +19,11 @@ export type Asked =
   | { readonly command: 'prepare'; readonly role: string }
   | { readonly command: 'certify'; readonly out?: string; readonly json: boolean }
   | { readonly command: 'rebuild' }
-  | { readonly command: 'export'; readonly what: ExportAsked }
-  | { readonly command: 'import'; readonly what: ImportAsked }
+  | ({ readonly command: 'export' } & AskedExport)
+  | ({ readonly command: 'import' } & AskedImport)
   | { readonly command: 'status'; readonly json: boolean };
 
 type Options = Readonly<Record<string, { readonly type: 'boolean' | 'string' }>>;
-
-/** What any format has; whether it is one of the format that is asked for is looked at there. */
-const exportOptions: Options = Object.fromEntries(
-  Object.values(EXPORT_FORMATS)
-    .flat()
-    .map((name) => [name, { type: 'string' }]),
-);
 
 const COMMANDS = {
   demo: { once: { type: 'boolean' }, keep: { type: 'boolean' }, json: { type: 'boolean' } },
@@ -40,7 +32,7 @@ const COMMANDS = {
   prepare: { role: { type: 'string' } },
   rebuild: {},
   certify: { out: { type: 'string' }, json: { type: 'boolean' } },
-  export: { format: { type: 'string' }, out: { type: 'string' }, ...exportOptions },
+  export: EXPORT_OPTIONS,
   import: { json: { type: 'boolean' } },
   status: { json: { type: 'boolean' } },
 } as const satisfies Record<string, Options>;
@@ -62,7 +54,7 @@ export function readArguments(words: readonly string[]): Asked {
   if (!isCommand(name)) throw new UsageRefused(`“${name}” is not a command; there are ${commandNames}. See --help.`);
   if (name === 'import') {
     const asked = importWords(rest);
-    return { command: 'import', what: readImport(asked, readOptions(name, asked.options)) };
+    return { command: 'import', ...readImport(asked, readOptions(name, asked.options)) };
   }
   const given = readOptions(name, rest);
   switch (name) {
@@ -79,7 +71,7 @@ export function readArguments(words: readonly string[]): Asked {
     case 'certify':
       return readCertify(given);
     case 'export':
-      return { command: 'export', what: readExport(given) };
+      return { command: 'export', ...readExport(given) };
     case 'status':
       return { command: 'status', json: given.has('json') };
   }

@@ -26,16 +26,12 @@ async function run(words: readonly string[]): Promise<number> {
     case 'prepare':
       await (await import('./commands/prepare.command.ts')).prepare(asked, process.env, out);
       return DONE;
-    case 'export': {
-      const { exportLedger } = await import('./commands/export.command.ts');
-      await exportLedger(asked.what, readSettings(process.env), out);
+    case 'export':
+      await (await import('./commands/export.command.ts')).exportLedger(asked, readSettings(process.env), out);
       return DONE;
-    }
-    case 'import': {
-      const { importFile } = await import('./commands/import.command.ts');
-      await importFile(asked.what, readSettings(process.env), out);
+    case 'import':
+      await (await import('./commands/import.command.ts')).importFile(asked, readSettings(process.env), out);
       return DONE;
-    }
     case 'rebuild':
       await (await import('./commands/rebuild.command.ts')).rebuild(readSettings(process.env), out);
       return DONE;

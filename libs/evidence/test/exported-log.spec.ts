@@ -7,9 +7,9 @@ import { eventsOf, noted, notedLog } from './noted-log.ts';
 
 const STREAMS = ['grant-a', 'grant-b', 'grant-a', 'receipt-1', 'grant-a'];
 
-async function exported(log: Pick<EventLog, 'head' | 'readAll'>): Promise<string> {
+async function exported(log: Pick<EventLog, 'head' | 'readAll'>, until?: bigint): Promise<string> {
   let text = '';
-  await exportLog(log, async (part) => void (text += part));
+  for await (const piece of exportLog(log, until ?? (await log.head())?.position ?? -1n)) text += piece;
   return text;
 }
 
@@ -83,17 +83,23 @@ describe('an exported log', () => {
     }
   });
 
+  it('up to a position is the log as it was then', async () => {
+    const log = await notedLog(STREAMS);
+    expect(await exported(log, 2n)).toBe(await exported(await notedLog(STREAMS.slice(0, 3))));
+    expect(await exported(log, -1n)).toBe(await exported(new MemoryEventLog()));
+    const many = await notedLog(Array<string>(1_100).fill('grant-a'));
+    expect(linesOf(await exported(many, 600n))).toHaveLength(602);
+  });
+
   it('tells how far export and import have come', async () => {
     const said: unknown[] = [];
-    const log = await notedLog(STREAMS);
-    await exportLog(
-      log,
-      async () => undefined,
-      (one) => said.push(one),
-    );
-    await importLog(fileOf(await exported(log)), new MemoryEventLog(), (one) => said.push(one));
-    expect(said.at(0)).toEqual({ copied: 5n, events: 5n });
-    expect(said.at(-1)).toEqual({ copied: 5n, events: 5n });
+    const log = await notedLog(Array<string>(1_100).fill('grant-a'));
+    let text = '';
+    for await (const piece of exportLog(log, 1_099n, { onEvents: (done) => said.push(done) })) text += piece;
+    expect(said).toEqual([500n, 1_000n, 1_100n]);
+    await importLog(fileOf(text, 65_536), new MemoryEventLog(), (one) => said.push(one));
+    expect(said.at(-1)).toEqual({ copied: 1_100n, events: 1_100n });
+    expect(said.length).toBeGreaterThan(5);
   });
 });
 

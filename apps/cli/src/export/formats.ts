@@ -1,12 +1,19 @@
-/**
- * What the ledger is exported as, and the options of each format beside `--format` and `--out`. What each writes is in a
- * file of its own here.
- */
-export const EXPORT_FORMATS = {
-  ndjson: [],
-  '360giving': ['publisher-prefix', 'organisations', 'effective-on'],
-} as const satisfies Record<string, readonly string[]>;
+import type { ExportFormat } from './format.ts';
 
-export type ExportFormat = keyof typeof EXPORT_FORMATS;
+/** Every form by its name, loaded where it is asked for. A new one is a file beside this and a line here. */
+export const FORMATS = {
+  ndjson: async () => (await import('./ndjson.format.ts')).ndjson,
+  '360giving': async () => (await import('./threesixtygiving.format.ts')).threeSixtyGiving,
+} as const satisfies Readonly<Record<string, () => Promise<ExportFormat>>>;
 
-export const isExportFormat = (text: string): text is ExportFormat => Object.hasOwn(EXPORT_FORMATS, text);
+export type FormatName = keyof typeof FORMATS;
+
+/** What each form takes beside `--format` and `--out`. */
+export const FORMAT_OPTIONS: Readonly<Record<FormatName, readonly string[]>> = {
+  ndjson: ['known-at', 'position'],
+  '360giving': ['effective-on', 'known-at', 'position', 'publisher-prefix', 'organisations'],
+};
+
+export const FORMAT_NAMES = Object.keys(FORMATS) as readonly FormatName[];
+
+export const isFormat = (name: string): name is FormatName => Object.hasOwn(FORMATS, name);

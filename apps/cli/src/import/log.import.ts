@@ -6,14 +6,14 @@ import { openLog } from '#stores';
 import { CommandFailed } from '../command-failed.ts';
 import type { Output } from '../output.ts';
 import { progressBar } from '../progress-bar.ts';
-import type { ImportLogAsked } from './read-import.ts';
+import type { AskedLogImport } from './asked-import.ts';
 
 /**
  * Brings an exported log into an empty ledger, or goes on with an import that was cut off. All of the file is checked
  * before a ledger is made or opened.
  * @throws ExportedLogRefused, LogInUse, CommandFailed
  */
-export async function importLogFile(asked: ImportLogAsked, settings: Settings, out: Output): Promise<void> {
+export async function importLogFile(asked: AskedLogImport, settings: Settings, out: Output): Promise<void> {
   const { file, json } = asked;
   const exported = await openExported(file, out);
   await exported.check();

@@ -1,5 +1,4 @@
 import type { EventLog, StoredEvent } from '#event-log';
-import type { Progress } from '../copy-log.ts';
 import { leafHash, MerkleRoot } from '../merkle-root.ts';
 import type { ExportedLogSize } from './exported-log.ts';
 import { closingLine, eventLine, isOwnEvent } from './log-line.ts';
@@ -16,24 +15,31 @@ export class NotExportable extends Error {
   }
 }
 
+/** Is told how many events there have been, and in the end the root of all. */
+export interface ExportWatch {
+  readonly onEvents?: (done: bigint) => void;
+  readonly onEnd?: (size: ExportedLogSize) => void;
+}
+
 /**
- * Writes a log as lines of JSON, an event each, up to what is its head now; a last line states their number and root.
- * @param write takes each part of the text, in order, and is waited for
+ * A log as lines of JSON, an event each, in pieces of many lines; a last line states their number and root.
+ * @param until the last position that is exported (inclusive): the beginning of a log is a log
  * @throws NotExportable
  */
-export async function exportLog(
-  log: Pick<EventLog, 'head' | 'readAll'>,
-  write: (text: string) => Promise<void>,
-  onProgress: (progress: Progress) => void = () => undefined,
-): Promise<ExportedLogSize> {
-  const events = ((await log.head())?.position ?? -1n) + 1n;
+export async function* exportLog(
+  log: Pick<EventLog, 'readAll'>,
+  until: bigint,
+  { onEvents, onEnd }: ExportWatch = {},
+): AsyncGenerator<string, void> {
   const root = new MerkleRoot();
   for await (const batch of log.readAll()) {
-    await write(batch.map((event) => `${lineInTurn(event, root)}\n`).join(''));
-    onProgress({ copied: root.size, events });
+    const lines = batch.filter(({ position }) => position <= until).map((event) => `${lineInTurn(event, root)}\n`);
+    if (lines.length > 0) yield lines.join('');
+    onEvents?.(root.size);
+    if (root.size > until) break;
   }
-  await write(`${closingLine(root)}\n`);
-  return { events: root.size, root: root.root() };
+  yield `${closingLine(root)}\n`;
+  onEnd?.({ events: root.size, root: root.root() });
 }
 
 function lineInTurn(event: StoredEvent, root: MerkleRoot): string {

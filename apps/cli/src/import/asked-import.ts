@@ -5,13 +5,13 @@ export const IMPORT_KINDS = ['log'] as const;
 export type ImportKind = (typeof IMPORT_KINDS)[number];
 
 /** A file that `export --format ndjson` wrote. */
-export interface ImportLogAsked {
+export interface AskedLogImport {
   readonly kind: 'log';
   readonly file: string;
   readonly json: boolean;
 }
 
-export type ImportAsked = ImportLogAsked;
+export type AskedImport = AskedLogImport;
 
 /** What an import is of, and the words after that. */
 export interface ImportWords {
@@ -39,7 +39,7 @@ export function importWords([kind, file, ...options]: readonly string[]): Import
 }
 
 /** What is to be imported, from the words and the options given. */
-export const readImport = ({ kind, file }: ImportWords, given: ReadonlyMap<string, string>): ImportAsked => ({
+export const readImport = ({ kind, file }: ImportWords, given: ReadonlyMap<string, string>): AskedImport => ({
   kind,
   file,
   json: given.has('json'),
