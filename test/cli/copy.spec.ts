@@ -14,6 +14,7 @@ import { Folders, run, start } from './command-line.ts';
 jest.setTimeout(180_000);
 
 const MANY = 4_000;
+const ENOUGH_TO_KILL = 1_500;
 const CUT_AFTER = 200n;
 
 const folders = new Folders();
@@ -120,18 +121,18 @@ describe('ledger export and import', () => {
     expect(await imported(file, to)).toMatchObject({ events, before: events });
   });
 
-  it.each(['SQLite', 'PostgreSQL'])('go on in %s where the import was killed, and lose nothing', async (name) => {
-    const from = `sqlite:${folders.fresh()}`;
-    await fill(from);
-    const [file, to] = [await exported(from), await fresh(name)];
+  it('go on where the import was killed, and lose nothing', async () => {
+    const [from, to] = [`sqlite:${folders.fresh()}`, `sqlite:${folders.fresh()}`];
+    await fill(from, ENOUGH_TO_KILL);
+    const file = await exported(from);
     const child = start(['import', 'log', file], settings(to));
     const ended = once(child, 'exit');
     await untilItHolds(to, CUT_AFTER);
     child.kill('SIGKILL');
     await ended;
     const before = await heldBy(to);
-    expect(before).toBeLessThan(BigInt(MANY));
-    expect(await imported(file, to)).toMatchObject({ events: String(MANY), before: String(before) });
+    expect(before).toBeLessThan(BigInt(ENOUGH_TO_KILL));
+    expect(await imported(file, to)).toMatchObject({ events: String(ENOUGH_TO_KILL), before: String(before) });
     expect(readFileSync(await exported(to))).toEqual(readFileSync(file));
   });
 });

@@ -5,6 +5,7 @@ import { openReads } from '#read-models';
 import { parseLogAddress, readModelsFile } from '#settings';
 import { openLog } from '#stores';
 import { parseDate, toWire } from '#values';
+import { eventsOf, noted, noteIn } from '../../libs/evidence/test/noted-log.ts';
 import { faultsOf } from '../../libs/interchange/test/threesixtygiving-schema.ts';
 import { Folders, run, start } from './command-line.ts';
 
@@ -39,7 +40,7 @@ describe('an exported log', () => {
     expect(printed).toMatch(/holds the \d{3} events of .*, byte for byte\.\nMerkle root of both: [0-9a-f]{64}\n/);
     await run(['rebuild'], { LEDGER_DATA: folder });
     expect(await figuresIn(folder)).toEqual(await figuresIn(LEDGER_DATA));
-    expect(await statusOf(folder)).toEqual(await statusOf(LEDGER_DATA));
+    expect((await run(['status'], { LEDGER_DATA: folder })).printed).toMatch(/^postings +153 +0$/m);
   });
 
   it('is not written over another file, and a reader who has enough is no failure', async () => {
@@ -95,15 +96,18 @@ describe('an exported log', () => {
 
   it('of another ledger is refused, and leaves the ledger as it was', async () => {
     const folder = folders.fresh();
-    const other = join(files, 'other.ndjson');
-    await run(['demo', '--once'], { LEDGER_DATA: folder });
-    await run(['export', '--format', 'ndjson', '--out', other], { LEDGER_DATA: folder });
+    const other = await openLog(parseLogAddress('LEDGER_LOG', `sqlite:${folder}`));
+    await noteIn(other, ['grant-a', 'grant-b']);
+    await other.close();
     const { code, complained } = await importInto(folder, log);
     expect({ code, complained }).toMatchObject({ code: 1 });
     expect(complained).toMatch(/^Line 1: The ledger holds another event .*\(ledger-differs\)\n$/);
-    expect((await run(['export', '--format', 'ndjson'], { LEDGER_DATA: folder })).printed).toBe(
-      readFileSync(other, 'utf8'),
-    );
+    const left = await openLog(parseLogAddress('LEDGER_LOG', `sqlite:${folder}`), 'read-only');
+    expect((await eventsOf(left)).map(({ json }) => json)).toEqual([
+      noted('grant-a', 0).json,
+      noted('grant-b', 0).json,
+    ]);
+    await left.close();
   });
 });
 
@@ -162,8 +166,6 @@ describe('grants received as 360Giving', () => {
     writeFileSync(join(files, 'wrong.json'), '[]');
     const wrong = await run([...words, '--organisations', join(files, 'wrong.json')], ON_DEMO);
     expect(wrong).toMatchObject({ code: 1, complained: expect.stringMatching(/\(not-organisations\)\n$/) });
-    const none = await run([...words, '--organisations', join(files, 'none.json')], ON_DEMO);
-    expect(none).toMatchObject({ code: 1, complained: expect.stringMatching(/there is no such file\.\n$/) });
   });
 });
 
@@ -174,9 +176,4 @@ async function figuresIn(folder: string): Promise<unknown> {
   await opened.close();
   expect(lines).toHaveLength(10);
   return toWire(lines);
-}
-
-async function statusOf(folder: string): Promise<unknown> {
-  const { printed } = await run(['status', '--json'], { LEDGER_DATA: folder });
-  return { ...(JSON.parse(printed) as object), log: '' };
 }
