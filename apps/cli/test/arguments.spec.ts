@@ -48,7 +48,7 @@ describe('the command line', () => {
     ['rebuild', { command: 'rebuild' }],
     [
       'export --format ndjson --out log.ndjson --position 41',
-      { command: 'export', format: 'ndjson', out: 'log.ndjson', position: 41n, publication: {} },
+      { command: 'export', format: 'ndjson', out: 'log.ndjson', position: 41n },
     ],
     [
       'export --format 360giving --publisher-prefix 360G-mopac --organisations a.json --out recipient-copy.json',

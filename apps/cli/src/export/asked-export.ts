@@ -10,7 +10,7 @@ export interface AskedExport extends Known {
   /** A file that is not there yet; standard output, if not given. */
   readonly out?: string | undefined;
   readonly effectiveOn?: PlainDate | undefined;
-  readonly publication: PublicationAsked;
+  readonly publication?: PublicationAsked | undefined;
 }
 
 export const EXPORT_OPTIONS = {
@@ -38,7 +38,7 @@ export function readExport(given: ReadonlyMap<string, string>): AskedExport {
     effectiveOn: read(given.get('effective-on'), readDay),
     knownAt: read(given.get('known-at'), readInstant),
     position: read(given.get('position'), readPosition),
-    publication: format === '360giving' ? readPublication(given) : {},
+    publication: format === '360giving' ? readPublication(given) : undefined,
   };
 }
 

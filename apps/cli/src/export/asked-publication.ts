@@ -3,7 +3,7 @@ import { UsageRefused } from '../usage-refused.ts';
 /** Who publishes grants received, and what the organisations in them are called. */
 export interface PublicationAsked {
   /** As 360Giving gives it to a publisher: `360G-example`. */
-  readonly publisherPrefix?: string | undefined;
+  readonly publisherPrefix: string;
   /** A file that gives organisations their identifiers. */
   readonly organisations?: string | undefined;
 }
@@ -13,7 +13,7 @@ const PREFIX = /^360G-[A-Za-z0-9]{1,60}$/;
 const LABEL = 'recipient-copy';
 
 /** @throws UsageRefused with a sentence */
-export function readPublication(given: ReadonlyMap<string, string>): Required<PublicationAsked> {
+export function readPublication(given: ReadonlyMap<string, string>): PublicationAsked {
   const publisherPrefix = given.get('publisher-prefix');
   if (publisherPrefix === undefined) {
     throw new UsageRefused('--format 360giving needs --publisher-prefix, which 360Giving gives to a publisher.');

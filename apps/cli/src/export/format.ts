@@ -16,7 +16,7 @@ export interface Exported {
   /** For a form that is made from what is computed, and not from the events. */
   readonly readModels: ReadModelsAddress;
   /** What only a publication needs to be told. */
-  readonly publication: PublicationAsked;
+  readonly publication?: PublicationAsked | undefined;
   /** Is told what whoever waits has to know. */
   readonly say: (text: string) => void;
   /** Is told how many events have been read. */

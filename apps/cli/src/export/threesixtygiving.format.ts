@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { composePackage, packageText, readOrganisations, type Organisations } from '#interchange';
 import { openReads } from '#read-models';
 import { readModelLocation } from '#stores';
-import { londonDay } from '#values';
+import { assert, londonDay } from '#values';
 import { CommandFailed } from '../command-failed.ts';
 import type { Exported, ExportFormat } from './format.ts';
 import { readGrantsReceived } from './grants-received.ts';
@@ -17,7 +17,8 @@ export const threeSixtyGiving: ExportFormat = {
 
 /** @throws CommandFailed with everything that has to be given first; NoReadModels */
 async function fileText({ covered, publication, readModels, say }: Exported): Promise<string> {
-  const { publisherPrefix = '', organisations: given } = publication;
+  assert(publication !== undefined, 'a publication is asked for with its publisher');
+  const { publisherPrefix, organisations: given } = publication;
   const { effectiveOn = londonDay(Date.now()) } = covered;
   const organisations = await organisationsIn(given);
   const opened = await openReads(readModelLocation(readModels));
