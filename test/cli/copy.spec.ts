@@ -1,9 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { once } from 'node:events';
 import { setTimeout as wait } from 'node:timers/promises';
-import { eventId, type EventLog } from '#event-log';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { EventLog } from '#event-log';
 import { parseLogAddress } from '#settings';
 import { openLog } from '#stores';
+import { noted } from '../../libs/evidence/test/noted-log.ts';
 import { STORES } from '../support/stores/every-store.ts';
 import type { StoreServers } from '../support/stores/store.ts';
 import { Folders, run, start } from './command-line.ts';
@@ -11,6 +14,7 @@ import { Folders, run, start } from './command-line.ts';
 jest.setTimeout(180_000);
 
 const MANY = 4_000;
+const ENOUGH_TO_KILL = 1_500;
 const CUT_AFTER = 200n;
 
 const folders = new Folders();
@@ -95,14 +99,50 @@ describe('ledger copy', () => {
   });
 });
 
+describe('ledger export and import', () => {
+  const exported = async (log: string): Promise<string> => {
+    const file = join(folders.fresh(), 'log.ndjson');
+    const { code, complained } = await run(['export', '--format', 'ndjson', '--out', file], settings(log));
+    expect({ code, complained }).toMatchObject({ code: 0, complained: expect.stringContaining('Merkle root: ') });
+    return file;
+  };
+  const imported = async (file: string, log: string): Promise<unknown> => {
+    const { code, complained, printed } = await run(['import', 'log', file, '--json'], settings(log));
+    expect({ code, complained }).toEqual({ code: 0, complained: '' });
+    return JSON.parse(printed);
+  };
+  const settings = (log: string): Record<string, string> => ({ LEDGER_LOG: log, LEDGER_SINGLE_INSTANCE: 'yes' });
+
+  it.each(NAMES)('bring a ledger into %s, the same to the byte at the same positions', async (name) => {
+    const [file, to] = [await exported(`sqlite:${demo}`), await fresh(name)];
+    const events = String(await heldBy(`sqlite:${demo}`));
+    expect(await imported(file, to)).toMatchObject({ file, events, before: '0' });
+    expect(readFileSync(await exported(to))).toEqual(readFileSync(file));
+    expect(await imported(file, to)).toMatchObject({ events, before: events });
+  });
+
+  it('go on where the import was killed, and lose nothing', async () => {
+    const [from, to] = [`sqlite:${folders.fresh()}`, `sqlite:${folders.fresh()}`];
+    await fill(from, ENOUGH_TO_KILL);
+    const file = await exported(from);
+    const child = start(['import', 'log', file], settings(to));
+    const ended = once(child, 'exit');
+    await untilItHolds(to, CUT_AFTER);
+    child.kill('SIGKILL');
+    await ended;
+    const before = await heldBy(to);
+    expect(before).toBeLessThan(BigInt(ENOUGH_TO_KILL));
+    expect(await imported(file, to)).toMatchObject({ events: String(ENOUGH_TO_KILL), before: String(before) });
+    expect(readFileSync(await exported(to))).toEqual(readFileSync(file));
+  });
+});
+
 /** Many small events, so that a copy takes a while: no two neighbours in one stream. */
 async function fill(address: string, count = MANY): Promise<void> {
   const log = await openLog(parseLogAddress('--to', address));
   const appends = Array.from({ length: count }, (_, n) => {
     const stream = `grant-${n}`;
-    return log.append(stream, 'no-stream', [
-      { id: eventId(stream, 'POST /notes', 'key', 0), type: 'Noted', json: JSON.stringify({ n }) },
-    ]);
+    return log.append(stream, 'no-stream', [noted(stream, 0)]);
   });
   await Promise.all(appends);
   await log.close();

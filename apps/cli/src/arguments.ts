@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util';
 import { isRole, ROLES, type Role } from '#identity';
 import { parseLogAddress, type LogAddress } from '#settings';
 import { EXPORT_OPTIONS, readExport, type AskedExport } from './export/asked-export.ts';
+import { importWords, readImport, type AskedImport } from './import/asked-import.ts';
 import { UsageRefused } from './usage-refused.ts';
 
 /** What was asked for on the command line. */
@@ -17,8 +18,9 @@ export type Asked =
   | { readonly command: 'copy'; readonly from: LogAddress; readonly to: LogAddress; readonly json: boolean }
   | { readonly command: 'prepare'; readonly role: string }
   | { readonly command: 'certify'; readonly out?: string; readonly json: boolean }
-  | ({ readonly command: 'export' } & AskedExport)
   | { readonly command: 'rebuild' }
+  | ({ readonly command: 'export' } & AskedExport)
+  | ({ readonly command: 'import' } & AskedImport)
   | { readonly command: 'status'; readonly json: boolean };
 
 type Options = Readonly<Record<string, { readonly type: 'boolean' | 'string' }>>;
@@ -31,6 +33,7 @@ const COMMANDS = {
   rebuild: {},
   certify: { out: { type: 'string' }, json: { type: 'boolean' } },
   export: EXPORT_OPTIONS,
+  import: { json: { type: 'boolean' } },
   status: { json: { type: 'boolean' } },
 } as const satisfies Record<string, Options>;
 type CommandName = keyof typeof COMMANDS;
@@ -49,6 +52,10 @@ export function readArguments(words: readonly string[]): Asked {
   const [name, ...rest] = words;
   if (name === undefined) throw new UsageRefused(`Say what is to be done: ${commandNames}. See --help.`);
   if (!isCommand(name)) throw new UsageRefused(`“${name}” is not a command; there are ${commandNames}. See --help.`);
+  if (name === 'import') {
+    const asked = importWords(rest);
+    return { command: 'import', ...readImport(asked, readOptions(name, asked.options)) };
+  }
   const given = readOptions(name, rest);
   switch (name) {
     case 'demo':

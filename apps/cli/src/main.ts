@@ -26,6 +26,12 @@ async function run(words: readonly string[]): Promise<number> {
     case 'prepare':
       await (await import('./commands/prepare.command.ts')).prepare(asked, process.env, out);
       return DONE;
+    case 'export':
+      await (await import('./commands/export.command.ts')).exportLedger(asked, readSettings(process.env), out);
+      return DONE;
+    case 'import':
+      await (await import('./commands/import.command.ts')).importFile(asked, readSettings(process.env), out);
+      return DONE;
     case 'rebuild':
       await (await import('./commands/rebuild.command.ts')).rebuild(readSettings(process.env), out);
       return DONE;
@@ -33,9 +39,6 @@ async function run(words: readonly string[]): Promise<number> {
       return (await (await import('./commands/certify.command.ts')).certify(asked, readSettings(process.env), out))
         ? DONE
         : FAILED;
-    case 'export':
-      await (await import('./commands/export.command.ts')).exportLedger(asked, readSettings(process.env).log, out);
-      return DONE;
     case 'status':
       await (await import('./commands/status.command.ts')).printStatus(readSettings(process.env), asked.json, out);
       return DONE;

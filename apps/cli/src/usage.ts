@@ -29,11 +29,20 @@ Commands
               --json   prints the certificate as JSON
   export    Writes the ledger for other programs to read. Can be run beside a service.
               --format   hledger or beancount, the postings as a journal that these programs check; csv or xlsx, the
-                         postings as a table
-              --out   the file, which must not be there yet (standard output if not given)
-              --effective-on   a day: without what takes effect later
+                         postings as a table;
+                         ndjson, the whole log, an event a line, which “import log” takes; 360giving, grants received
+                         of which something is agreed, by the 360Giving Data Standard 1.4, as a recipient’s copy
+              --out   the file, which must not be there yet (standard output if not given); that of 360giving has
+                      “recipient-copy” in its name
+              --effective-on   a day: without what takes effect later; not of ndjson
               --position   of an event: without what was recorded later
               --known-at   an instant in UTC: without what was recorded later
+              --publisher-prefix   of 360giving: yours, like 360G-example; grants are named with it
+              --organisations   of 360giving: a JSON file that gives funders and recipients their identifiers
+  import    Brings a file into the ledger. Stop the service first.
+              log FILE   a log that “export --format ndjson” wrote, into an empty ledger or one where an import of
+                         it was cut off; all of it is checked before anything is recorded
+              --json   prints the proof as JSON
   status    Says what the log and the read models hold. Can be run beside a service.
               --json   prints it as JSON
   --help    Prints this.

@@ -1,6 +1,7 @@
 import {
   APPEND_BYTES_MAX,
   APPEND_EVENTS_MAX,
+  EventIdReused,
   WrongExpectedRevision,
   type EventLog,
   type NewEvent,
@@ -8,9 +9,20 @@ import {
 } from '#event-log';
 import { MerkleRoot } from './merkle-root.ts';
 
+export type CopyRefusal = 'other-event' | 'holds-more' | 'written-to' | 'id-reused' | 'not-the-same';
+
 /** The log to copy to holds something else than the log to copy from, or is written to by somebody else. */
 export class CopyRefused extends Error {
   override readonly name = 'CopyRefused';
+  readonly code: CopyRefusal;
+  /** Of the event of the source that could not be copied, where it is one event. */
+  readonly position: bigint | undefined;
+
+  constructor(code: CopyRefusal, position: bigint | undefined, message: string) {
+    super(message);
+    this.code = code;
+    this.position = position;
+  }
 }
 
 /** What both logs hold at the end. */
@@ -74,6 +86,8 @@ function sameOrRefused(event: StoredEvent, found: StoredEvent | undefined): bigi
     found.type === type;
   if (same) return 1n;
   throw new CopyRefused(
+    'other-event',
+    event.position,
     `At position ${event.position} the target holds another event than the source. Copy into an empty store, or into ` +
       'one where an earlier copy of this very ledger was cut off.',
   );
@@ -83,7 +97,11 @@ async function refuseMore(present: AsyncGenerator<StoredEvent, undefined>, size:
   const { done } = await present.next();
   if (done === true) return;
   await present.return(undefined);
-  throw new CopyRefused(`The target holds more than the ${size} events of the source, so it is not a copy of it.`);
+  throw new CopyRefused(
+    'holds-more',
+    undefined,
+    `The target holds more than the ${size} events of the source, so it is not a copy of it.`,
+  );
 }
 
 /** Events that follow one another in one stream go together, as far as one append takes them. */
@@ -112,12 +130,19 @@ async function append(to: EventLog, group: readonly StoredEvent[]): Promise<void
   try {
     await to.append(first.stream, expected, events);
   } catch (error) {
+    if (error instanceof EventIdReused) throw idReused(error, group);
     if (!(error instanceof WrongExpectedRevision)) throw error;
     throw new CopyRefused(
+      'written-to',
+      first.position,
       `Somebody else is writing to the target: at position ${first.position} “${first.stream}” is no longer as it was. ` +
         'Stop every service on it, and copy into an empty store.',
     );
   }
+}
+
+function idReused({ id, message }: EventIdReused, group: readonly StoredEvent[]): CopyRefused {
+  return new CopyRefused('id-reused', group.find((event) => event.id === id)?.position, message);
 }
 
 /** Reads the target from its beginning: only what is there counts, not what was sent. */
@@ -126,6 +151,8 @@ async function prove(to: EventLog, source: MerkleRoot): Promise<void> {
   for await (const batch of to.readAll()) for (const { json } of batch) target.add(json);
   if (target.size === source.size && target.root() === source.root()) return;
   throw new CopyRefused(
+    'not-the-same',
+    undefined,
     `The copy is not the same: the source has ${source.size} events with root ${source.root()}, ` +
       `the target ${target.size} with root ${target.root()}. Do not use it.`,
   );

@@ -6,6 +6,10 @@ const NODE = Buffer.from([1]);
 const sha256 = (bytes: Uint8Array): Buffer => hash('sha256', bytes, 'buffer');
 const nodeOf = (left: Uint8Array, right: Uint8Array): Buffer => sha256(Buffer.concat([NODE, left, right]));
 
+/** The hash of one entry as a leaf of the tree (RFC 6962, section 2.1). An entry is stored bytes, or their UTF-8 text. */
+export const leafHash = (entry: string | Uint8Array): Buffer =>
+  sha256(Buffer.concat([LEAF, Buffer.from(entry as string)]));
+
 /** A whole subtree: the hash of so many leaves, a power of two. */
 interface Peak {
   readonly leaves: bigint;
@@ -27,7 +31,12 @@ export class MerkleRoot {
 
   /** @param entry the stored bytes of an event, or their text, which is UTF-8 */
   add(entry: string | Uint8Array): void {
-    let peak: Peak = { leaves: 1n, hash: sha256(Buffer.concat([LEAF, Buffer.from(entry as string)])) };
+    this.addLeaf(leafHash(entry));
+  }
+
+  /** @param hash the leaf hash of an entry, where it is known already */
+  addLeaf(hash: Buffer): void {
+    let peak: Peak = { leaves: 1n, hash };
     for (let left = this.#peaks.at(-1); left?.leaves === peak.leaves; left = this.#peaks.at(-1)) {
       this.#peaks.pop();
       peak = { leaves: peak.leaves * 2n, hash: nodeOf(left.hash, peak.hash) };

@@ -34,4 +34,14 @@ export { returnPeriod, type ReturnMonths } from './returns/return-period.ts';
 export { returnSheet } from './returns/return-sheet.ts';
 export type * from './returns/return-sources.ts';
 export type * from './sheet.ts';
+export { composePackage, type PackageComposed, type PackageSources } from './threesixtygiving/compose-package.ts';
+export type * from './threesixtygiving/grant-received.ts';
+export {
+  type NotGiven,
+  type Organisation,
+  type Organisations,
+  type PartyNamed,
+  readOrganisations,
+} from './threesixtygiving/organisations.ts';
+export { packageText } from './threesixtygiving/package-text.ts';
 export { workbookBytes } from './workbook.ts';

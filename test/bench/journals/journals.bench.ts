@@ -48,7 +48,13 @@ export async function measureJournals(folder: string, scale: Scale['journals']):
 async function measured(folder: string, wanted: number, repetitions: number): Promise<JournalFigures> {
   const events = await buildLog(join(folder, `journals-${wanted}.db`), wanted);
   const log = await openSqliteLog(join(folder, `journals-${wanted}.db`), { mode: 'read-only' });
-  const exported: Exported = { log, covered: { until: BigInt(events - 1) }, onEvents: () => undefined };
+  const exported: Exported = {
+    log,
+    covered: { until: BigInt(events - 1) },
+    readModels: { kind: 'sqlite', folder },
+    say: () => undefined,
+    onEvents: () => undefined,
+  };
   const made = new Made();
   const fileOf = (name: string): string => join(folder, `journals-${wanted}.${name}`);
   const writing = (name: Measured) => async (): Promise<Work> => {

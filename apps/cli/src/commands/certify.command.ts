@@ -41,7 +41,7 @@ async function certified({ log: at, readModels }: Places, out: Output): Promise<
       log,
       onEvents: (some) => {
         for (const { json } of some) root.add(json);
-        show({ done: root.size, events });
+        show({ done: root.size, of: events });
       },
     });
     return certificateOf(comparison, {

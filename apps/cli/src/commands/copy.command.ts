@@ -22,7 +22,7 @@ export async function copy({ from, to, json }: Copy, out: Output): Promise<void>
     const target = await openLog(to, 'read-write');
     try {
       const show = progressBar('Copied', out);
-      const copied = await copyLog(source, target, ({ copied: done, events }) => show({ done, events }));
+      const copied = await copyLog(source, target, ({ copied: done, events: of }) => show({ done, of }));
       out.print(json ? asJson(copied, from, to) : asText(copied, from, to));
     } finally {
       await target.close();

@@ -2,7 +2,7 @@ import { createWriteStream, existsSync } from 'node:fs';
 import { rename, rm } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import type { LogAddress } from '#settings';
+import type { Settings } from '#settings';
 import { openLog } from '#stores';
 import { CommandFailed } from '../command-failed.ts';
 import type { AskedExport } from '../export/asked-export.ts';
@@ -12,6 +12,7 @@ import { positionKnown } from '../export/position-known.ts';
 import type { Output } from '../output.ts';
 import { progressBar } from '../progress-bar.ts';
 
+type Places = Pick<Settings, 'log' | 'readModels'>;
 type Pieces = AsyncIterable<string | Uint8Array>;
 
 /**
@@ -19,14 +20,16 @@ type Pieces = AsyncIterable<string | Uint8Array>;
  * A file is there when all of it is, and no earlier one is written over.
  * @throws CommandFailed, CannotOpenLog; WorksheetFull where there is more than the form has room for
  */
-export async function exportLedger(asked: AskedExport, at: LogAddress, out: Output): Promise<void> {
-  const { effectiveOn, format: name, out: file } = asked;
+export async function exportLedger(asked: AskedExport, places: Places, out: Output): Promise<void> {
+  const { effectiveOn, format: name, out: file, publication } = asked;
+  const { log: at, readModels } = places;
   const format = await FORMATS[name]();
   refuseTarget(file, format);
   const log = await openLog(at, 'read-only');
   try {
     const covered = { until: await positionKnown(log, asked), effectiveOn };
-    const pieces = format.pieces({ log, covered, onEvents: progress(file, covered.until, out) });
+    const onEvents = progress(file, covered.until, out);
+    const pieces = format.pieces({ log, covered, readModels, publication, onEvents, say: out.say });
     await (file === undefined ? toOutput(pieces) : toFile(pieces, file));
   } finally {
     await log.close();
@@ -45,17 +48,20 @@ function refuseTarget(file: string | undefined, { isBinary }: ExportFormat): voi
 function progress(file: string | undefined, until: bigint, out: Output): Exported['onEvents'] {
   if (file === undefined) return () => undefined;
   const show = progressBar('Exported', out);
-  return (done) => show({ done, events: until + 1n });
+  return (done) => show({ done, of: until + 1n });
 }
 
 /** Waits for whoever reads slowly. */
 const toOutput = (pieces: Pieces): Promise<void> => pipeline(Readable.from(pieces), process.stdout, { end: false });
 
-/** Under another name until it is whole, so that what is cut off is not taken for a file. */
+/**
+ * Under another name until it is whole and on the disk, so that what is cut off is not taken for a file. It says what the
+ * ledger says, so only the user may read it.
+ */
 async function toFile(pieces: Pieces, file: string): Promise<void> {
   const unfinished = `${file}.part`;
   try {
-    await pipeline(Readable.from(pieces), createWriteStream(unfinished));
+    await pipeline(Readable.from(pieces), createWriteStream(unfinished, { mode: 0o600, flush: true }));
     await rename(unfinished, file);
   } catch (error) {
     await rm(unfinished, { force: true });

@@ -1,6 +1,7 @@
 import { InvalidValue, parseDate, type PlainDate } from '#values';
 import { UsageRefused } from '../usage-refused.ts';
-import { FORMAT_NAMES, isFormat, type FormatName } from './formats.ts';
+import { readPublication, type PublicationAsked } from './asked-publication.ts';
+import { FORMAT_NAMES, FORMAT_OPTIONS, isFormat, type FormatName } from './formats.ts';
 import type { Known } from './position-known.ts';
 
 /** An export as it was asked for. */
@@ -9,6 +10,7 @@ export interface AskedExport extends Known {
   /** A file that is not there yet; standard output, if not given. */
   readonly out?: string | undefined;
   readonly effectiveOn?: PlainDate | undefined;
+  readonly publication?: PublicationAsked | undefined;
 }
 
 export const EXPORT_OPTIONS = {
@@ -17,6 +19,8 @@ export const EXPORT_OPTIONS = {
   'effective-on': { type: 'string' },
   'known-at': { type: 'string' },
   position: { type: 'string' },
+  'publisher-prefix': { type: 'string' },
+  organisations: { type: 'string' },
 } as const;
 
 const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d{1,3})?Z$/;
@@ -24,14 +28,17 @@ const POSITION = /^(0|[1-9]\d{0,17})$/;
 
 /** @throws UsageRefused with a sentence */
 export function readExport(given: ReadonlyMap<string, string>): AskedExport {
+  const format = readFormat(given.get('format'));
+  refuseForeign(format, given);
   if (given.has('known-at') && given.has('position'))
     throw new UsageRefused('export takes --known-at or --position, not both. See --help.');
   return {
-    format: readFormat(given.get('format')),
+    format,
     out: given.get('out'),
     effectiveOn: read(given.get('effective-on'), readDay),
     knownAt: read(given.get('known-at'), readInstant),
     position: read(given.get('position'), readPosition),
+    publication: format === '360giving' ? readPublication(given) : undefined,
   };
 }
 
@@ -43,6 +50,12 @@ function readFormat(name: string | undefined): FormatName {
   if (name === undefined) throw new UsageRefused(`export needs --format, one of ${names}. See --help.`);
   if (isFormat(name)) return name;
   throw new UsageRefused(`“${name}” is not a format; there are ${names}.`);
+}
+
+function refuseForeign(format: FormatName, given: ReadonlyMap<string, string>): void {
+  const known = ['format', 'out', ...FORMAT_OPTIONS[format]];
+  const foreign = [...given.keys()].find((option) => !known.includes(option));
+  if (foreign !== undefined) throw new UsageRefused(`--${foreign} is not an option of --format ${format}. See --help.`);
 }
 
 function readDay(text: string): PlainDate {

@@ -6,9 +6,21 @@ export const FORMATS = {
   beancount: async () => (await import('./beancount.format.ts')).beancount,
   csv: async () => (await import('./csv.format.ts')).csv,
   xlsx: async () => (await import('./xlsx.format.ts')).xlsx,
+  ndjson: async () => (await import('./ndjson.format.ts')).ndjson,
+  '360giving': async () => (await import('./threesixtygiving.format.ts')).threeSixtyGiving,
 } as const satisfies Readonly<Record<string, () => Promise<ExportFormat>>>;
 
 export type FormatName = keyof typeof FORMATS;
+
+/** What each form takes beside `--format` and `--out`. */
+export const FORMAT_OPTIONS: Readonly<Record<FormatName, readonly string[]>> = {
+  hledger: ['effective-on', 'known-at', 'position'],
+  beancount: ['effective-on', 'known-at', 'position'],
+  csv: ['effective-on', 'known-at', 'position'],
+  xlsx: ['effective-on', 'known-at', 'position'],
+  ndjson: ['known-at', 'position'],
+  '360giving': ['effective-on', 'known-at', 'position', 'publisher-prefix', 'organisations'],
+};
 
 export const FORMAT_NAMES = Object.keys(FORMATS) as readonly FormatName[];
 
