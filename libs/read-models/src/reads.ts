@@ -21,7 +21,7 @@ import { positionsOf } from './reads/positions.ts';
 import { receipt, receipts, type ReceiptView } from './reads/receipts.ts';
 import { grant, grants, type GrantView } from './reads/register.ts';
 import type { GlRowView } from './reads/row-views.ts';
-import { row, rows, type GlRowInFull, type WhichRows } from './reads/rows.ts';
+import { listOfRows, row, rows, type GlRowInFull, type WhichRows } from './reads/rows.ts';
 import { timeline, type TimelineView, type Told } from './reads/timeline.ts';
 import { yearParts, type YearParts } from './reads/year-parts.ts';
 
@@ -191,8 +191,7 @@ export class Reads {
    * @throws PageCursorRefused
    */
   async rows(which: WhichRows, asAt: AsAt, request: PageRequest = {}): Promise<Page<GlRowView>> {
-    const { standing = '', importId = '', grantId = '', financialYear = '', costCentre = '' } = which;
-    const page = pageOf(['rows', standing, importId, grantId, financialYear, costCentre].join(' '), request);
+    const page = pageOf(listOfRows(which), request);
     return this.#access.read(async (db) => rows(db, which, await boundsOf(db, asAt, ['rows', 'imports']), page));
   }
 

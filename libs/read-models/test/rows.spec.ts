@@ -128,6 +128,13 @@ describe.each(STORES)('rows of the general ledger read from $name', ({ newLocati
     const rest = await reads.rows({ standing: 'held' }, asAt(), { limit: 1, cursor: first.next });
     expect([first, rest].flatMap(({ items }) => items.map(({ rowNo }) => rowNo))).toEqual([3, 5]);
     expect(rest.next).toBeUndefined();
+    const narrow = {
+      costCentre: 'SMH',
+      importId: FILE,
+      grantId: parseGrantId('example'),
+      financialYear: year('2020/21'),
+    };
+    expect((await reads.rows(narrow, asAt(), { limit: 1 })).next?.length).toBeLessThan(100);
     await expect(reads.rows({}, asAt(), { cursor: first.next })).rejects.toThrow('does not belong to this list');
   });
 

@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto';
 import { sql, type RawBuilder } from 'kysely';
 import { isPlaced, type RowStanding } from '#projections';
 import { firstDayOf, lastDayOf, type FinancialYear, type GlRowKey, type GrantId, type ImportId } from '#values';
@@ -23,6 +24,12 @@ export interface WhichRows {
 export interface GlRowInFull {
   readonly row: GlRowView;
   readonly history: readonly TimelineView[];
+}
+
+/** Names a list in its cursors: shortly, for all that can be asked for together is longer than a cursor may be. */
+export function listOfRows({ standing, importId, grantId, financialYear, costCentre }: WhichRows): string {
+  const asked = JSON.stringify([standing, importId, grantId, financialYear, costCentre]);
+  return `rows ${hash('sha256', asked, 'hex').slice(0, 16)}`;
 }
 
 /** So many rows are looked at together where only some of them stand as is wanted. */

@@ -27,8 +27,8 @@ type Share = GlRowInList['shares'][number];
 const extract = object<Extract>({
   companyCode: text('1000'),
   fiscalYear: year,
-  documentNumber: text('0100004711'),
-  lineNumber: text('001'),
+  documentNumber: text('4711'),
+  lineNumber: text('1'),
   documentType: text('SA'),
   documentKind: oneOf(DOCUMENT_KINDS),
   reverses: optional(anything),

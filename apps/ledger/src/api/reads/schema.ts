@@ -49,7 +49,7 @@ export const ordinal: Schema = {
 /** The key of a row of the general ledger. */
 export const rowKey: Schema = {
   type: 'string',
-  example: '1000~2020-21~0100004711~001',
+  example: '1000~2020-21~4711~1',
   description: 'A row of the general ledger: read it at /gl-rows/{key}.',
 };
 /** An object whose members depend on what was recorded. */
