@@ -90,7 +90,11 @@ describe('the description of the API', () => {
         .filter(({ in: where, required }) => where !== 'path' && required === true)
         .map((parameter) => `${name}: ${parameter.name}`),
     );
-    expect(needed).toEqual(['GET /api/v1/compare: grantId', 'GET /api/v1/compare: from']);
+    expect(needed).toEqual([
+      'GET /api/v1/compare: grantId',
+      'GET /api/v1/compare: from',
+      'GET /api/v1/grants/{grantId}/reconciliation: financialYear',
+    ]);
   });
 
   it('declares the key, the revision and the dry run of every command', () => {

@@ -35,6 +35,12 @@ describe('a read over HTTP', () => {
     ['/obligations', 'ObligationsQuery'],
     ['/grants/pcd-956/returns', 'ReturnsQuery'],
     ['/grants/pcd-956/returns/year-end?financialYear=2021/22', 'ReturnQuery'],
+    ['/grants/pcd-956/reconciliation?financialYear=2021/22', 'ReconciliationQuery'],
+    ['/gl-rows', 'GlRowsQuery'],
+    ['/gl-rows/1000~2020-21~4711~1', 'GlRowQuery'],
+    ['/gl-imports', 'GlImportsQuery'],
+    ['/gl-imports/0a1b2c3d-ledger-1', 'GlImportQuery'],
+    ['/allocation-rules', 'AllocationRulesQuery'],
     ['/decisions', 'DecisionsQuery'],
     ['/decisions/PCD-956', 'DecisionQuery'],
     ['/receipts', 'ReceiptsQuery'],
@@ -210,6 +216,61 @@ describe('a read over HTTP', () => {
       expect((await get(query)).json()).toMatchObject({ status: 400, code: 'query-not-valid' });
     }
     expect((await get('/grants/pcd-911/obligations?grantId=pcd-956')).json()).toMatchObject({ status: 400 });
+    expect(ledger.asked).toEqual([]);
+  });
+
+  it('of rows passes on what is wanted, and refuses what it does not know', async () => {
+    await get(
+      '/gl-rows?standing=held&importId=0a1b2c3d-ledger-1&grantId=pcd-867&financialYear=2020/21&costCentre=CC4100&limit=5',
+    );
+    await get('/gl-imports/0a1b2c3d-ledger-1?limit=20&after=x&position=41');
+    expect(ledger.asked).toMatchObject([
+      {
+        which: {
+          standing: 'held',
+          importId: '0a1b2c3d-ledger-1',
+          grantId: 'pcd-867',
+          financialYear: '2020/21',
+          costCentre: 'CC4100',
+        },
+        page: { limit: 5 },
+      },
+      { importId: '0a1b2c3d-ledger-1', bounds: { position: 41n }, page: { limit: 20, after: 'x' } },
+    ]);
+    ledger.asked.length = 0;
+    const unknown = ['standing=waiting', 'importId=March', 'grantId=PCD 867', 'costCentre=', 'sort=rowNo'];
+    for (const query of unknown.map((one) => `/gl-rows?${encodeURI(one)}`)) {
+      expect((await get(query)).json()).toMatchObject({ status: 400, code: 'query-not-valid' });
+    }
+    expect((await get('/gl-rows/4711')).json()).toMatchObject({ status: 400, code: 'address-not-valid' });
+    expect(ledger.asked).toEqual([]);
+  });
+
+  it('of a year reconciled answers JSON with the bounds, and a document with its hash and name', async () => {
+    const content = {
+      grant: { grantId: 'pcd-867' },
+      financialYear: '2020/21',
+      madeFrom: { position: '41' },
+      lines: [],
+    };
+    ledger.answer = () => ({ kind: 'read', bounds, content: { content } });
+    const path = '/grants/pcd-867/reconciliation?financialYear=2020/21';
+    expect((await get(path)).json()).toMatchObject({ effectiveOn: '2021-03-31', position: '41', lines: [] });
+    const bytes = new TextEncoder().encode('tables');
+    const document = { format: 'csv', bytes, sha256: 'a'.repeat(64) };
+    ledger.answer = () => ({ kind: 'read', bounds, content: { content, document } });
+    const answer = await get(`${path}&format=csv`);
+    expect(answer.rawPayload).toEqual(Buffer.from(bytes));
+    expect(answer.headers).toMatchObject({
+      'content-type': 'text/csv; charset=utf-8',
+      'content-disposition': 'attachment; filename="pcd-867-2020-21-reconciliation-at-41.csv"',
+      etag: `"${'a'.repeat(64)}"`,
+      'ledger-position': '41',
+    });
+    expect(ledger.asked).toMatchObject([{ format: 'json' }, { format: 'csv' }]);
+    ledger.asked.length = 0;
+    expect((await get('/grants/pcd-867/reconciliation')).json()).toMatchObject({ code: 'query-not-valid' });
+    expect((await get(`${path}&period=3`)).json()).toMatchObject({ code: 'query-not-valid', field: 'period' });
     expect(ledger.asked).toEqual([]);
   });
 

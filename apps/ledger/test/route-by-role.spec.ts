@@ -11,6 +11,8 @@ const url = (pattern: string): string =>
     .replace(':receiptId', 'r')
     .replace(':reference', 'PCD-1')
     .replace(':kind', 'claim?claimNo=1')
+    .replace(':key', '1000~2020-21~4711~1')
+    .replace(/reconciliation$/, 'reconciliation?financialYear=2020/21')
     .replace(/:\w+/g, '1');
 
 describe('every route and every role', () => {

@@ -18,6 +18,7 @@ import { ledgerModel } from './ledger/ledger-model.ts';
 import { CommandPipeline } from './pipeline/command-pipeline.ts';
 import { FollowUpWatch } from './pipeline/follow-up-watch.ts';
 import { openCauses } from './pipeline/open-causes.ts';
+import { AllocationRulesHandler } from './queries/allocation-rules.handler.ts';
 import { BalanceHandler } from './queries/balance.handler.ts';
 import { CashHandler } from './queries/cash.handler.ts';
 import { ChainsHandler } from './queries/chains.handler.ts';
@@ -28,6 +29,10 @@ import { DecisionHandler } from './queries/decision.handler.ts';
 import { DecisionsHandler } from './queries/decisions.handler.ts';
 import { EventHandler } from './queries/event.handler.ts';
 import { EventsHandler } from './queries/events.handler.ts';
+import { GlImportHandler } from './queries/gl-import.handler.ts';
+import { GlImportsHandler } from './queries/gl-imports.handler.ts';
+import { GlRowHandler } from './queries/gl-row.handler.ts';
+import { GlRowsHandler } from './queries/gl-rows.handler.ts';
 import { GrantHandler } from './queries/grant.handler.ts';
 import { GrantsHandler } from './queries/grants.handler.ts';
 import { PortfolioHandler } from './queries/portfolio.handler.ts';
@@ -35,10 +40,12 @@ import { ObligationsHandler } from './queries/obligations.handler.ts';
 import { ProposalsHandler } from './queries/proposals.handler.ts';
 import { Reading } from './queries/reading.ts';
 import { ReceiptsHandler } from './queries/receipts.handler.ts';
+import { ReconciliationHandler } from './queries/reconciliation.handler.ts';
 import { ReturnHandler } from './queries/return.handler.ts';
 import { ReturnsHandler } from './queries/returns.handler.ts';
 import { TimelineHandler } from './queries/timeline.handler.ts';
 import { VarianceHandler } from './queries/variance.handler.ts';
+import { ReconciliationMaker } from './reconciliation/reconciliation-maker.ts';
 import { ReturnCheck } from './returns/return-check.ts';
 import { ReturnMaker } from './returns/return-maker.ts';
 import { CLOCK, EVENT_LOG, READ_MODELS, type Clock, type KeptReadModels } from './tokens.ts';
@@ -64,7 +71,8 @@ const QUERIES = [
   ...[TimelineHandler, DecisionsHandler, DecisionHandler, ReceiptsHandler, EventsHandler, EventHandler],
   ...[PortfolioHandler, ChainsHandler],
   ...[CashHandler, ProposalsHandler],
-  ...[ReturnHandler, ReturnsHandler],
+  ...[ReturnHandler, ReturnsHandler, ReconciliationHandler],
+  ...[GlRowsHandler, GlRowHandler, GlImportsHandler, GlImportHandler, AllocationRulesHandler],
 ];
 
 /**
@@ -97,7 +105,7 @@ export class ApplicationModule implements OnApplicationBootstrap, OnApplicationS
     return {
       module: ApplicationModule,
       imports: [CqrsModule.forRoot()],
-      providers: [...parts, pipeline, Reading, ReturnMaker, ReturnCheck, ...COMMANDS, ...QUERIES],
+      providers: [...parts, pipeline, Reading, ReturnMaker, ReturnCheck, ReconciliationMaker, ...COMMANDS, ...QUERIES],
       exports: [...parts.map(({ provide }) => provide)],
     };
   }

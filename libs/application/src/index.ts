@@ -20,6 +20,11 @@ export { RecordRule } from './commands/record-rule.command.ts';
 export { REQUEST_REFUSALS, refusalKind, type RequestRefusalCode } from './commands/request-refusals.ts';
 export { ImportFile } from './importing/import-file.command.ts';
 export type { FileRefusal, ImportAnswer, ImportDone, ImportRequest } from './importing/import-request.ts';
+export {
+  AllocationRulesQuery,
+  type AllocationRuleRead,
+  type AllocationRulesRead,
+} from './queries/allocation-rules.query.ts';
 export { BalanceQuery, type BalanceRead, type LineBalance } from './queries/balance.query.ts';
 export { CashQuery, type CashInList, type CashRead } from './queries/cash.query.ts';
 export { ChainsQuery, type ChainsRead } from './queries/chains.query.ts';
@@ -47,6 +52,14 @@ export {
 export { DecisionQuery, type DecisionRead } from './queries/decision.query.ts';
 export { DecisionsQuery, type DecisionInList, type DecisionsRead } from './queries/decisions.query.ts';
 export { EventQuery, EventsQuery, type EventRead, type EventsRead } from './queries/events.query.ts';
+export {
+  GlImportQuery,
+  GlImportsQuery,
+  type GlImportRead,
+  type GlImportsRead,
+  type ImportInList,
+} from './queries/gl-imports.query.ts';
+export { GlRowQuery, GlRowsQuery, type GlRowInList, type GlRowRead, type GlRowsRead } from './queries/gl-rows.query.ts';
 export { GrantQuery } from './queries/grant.query.ts';
 export { GrantsQuery, type GrantInList, type GrantsRead, type LineInList } from './queries/grants.query.ts';
 export type { InDecimal } from './queries/in-decimal.ts';
@@ -62,6 +75,7 @@ export { ProposalsQuery, type ProposalsRead } from './queries/proposals.query.ts
 export type { BoundsRefused, NotFound, Read, ReadAnswer, ReadModelsBehind } from './queries/read-answer.ts';
 export type { BoundsUsed, Page, ReadBounds } from './queries/read-bounds.ts';
 export { ReceiptsQuery, type ReceiptInList, type ReceiptsRead } from './queries/receipts.query.ts';
+export { ReconciliationQuery, type ReconciliationRead } from './queries/reconciliation.query.ts';
 export { ReturnQuery, type ReturnRead } from './queries/return.query.ts';
 export { ReturnsQuery, type ReturnsRead, type SentReturn } from './queries/returns.query.ts';
 export { TimelineQuery, type TimelineEntry, type TimelinePart, type TimelineRead } from './queries/timeline.query.ts';

@@ -1,3 +1,5 @@
+export * from './allocation-rules.projection.ts';
+export * from './allocation-rules.rows.ts';
 export * from './behind.ts';
 export { claimsToPay, type ClaimsToPay, type ClaimToPay, type GrantToPay } from './cash/claim-to-pay.ts';
 export * from './cash/match-proposal.ts';
@@ -18,6 +20,8 @@ export * from './duties.rows.ts';
 export * from './follow-ups.projection.ts';
 export * from './follow-ups.rows.ts';
 export * from './grant-walk.ts';
+export * from './imports.projection.ts';
+export * from './imports.rows.ts';
 export * from './instants.projection.ts';
 export * from './instants.rows.ts';
 export * from './line-views.ts';
@@ -35,17 +39,35 @@ export * from './receipts.projection.ts';
 export * from './receipts.rows.ts';
 export * from './register.projection.ts';
 export * from './register.rows.ts';
+export * from './row-review.ts';
+export * from './row-standing.ts';
+export * from './rows.projection.ts';
+export * from './rows.rows.ts';
+export * from './rule-standing.ts';
 export * from './tables.ts';
 export * from './texts.ts';
 export * from './timeline.projection.ts';
 export * from './timeline.rows.ts';
+export { rowStream } from '#grants';
 export type {
   Account,
+  AllocationBasis,
+  AskedShare,
   ClaimStanding,
+  DocumentKind,
   EffectiveBasis,
   FigureName,
+  FileTotals,
+  FoundTotals,
+  GlRow,
+  HoldReason,
+  ImportKind,
   LedgerEvent,
   LimitName,
   LineFact,
   LineView,
+  OutcomeTotals,
+  RowShareName,
+  RuleMatch,
+  Unallocated,
 } from '#grants';

@@ -25,6 +25,7 @@ const timeline: Table<'timeline'> = {
     warnings: 'text?',
     entry: 'text?',
     reverses: 'text?',
+    row_key: 'text?',
     cause: 'text?',
   },
   key: ['position'],
@@ -33,7 +34,7 @@ const timeline: Table<'timeline'> = {
 /** One row an event, of every stream. */
 export const timelineProjection: Projection = {
   name: 'timeline',
-  version: 2,
+  version: 3,
   tables: [timeline],
   rowsFor: (recorded) => [into('timeline', timelineRow(recorded))],
 };
@@ -59,8 +60,16 @@ function timelineRow(recorded: Recorded): TimelineRow {
     warnings: 'warnings' in data ? jsonOrNull(data.warnings) : null,
     entry: entryOf(recorded) ?? null,
     reverses: recorded.type === 'EntryReversed' ? reversedEntry(recorded.data) : null,
+    row_key: orNull(rowIn(recorded.data)),
     cause: orNull(recorded.cause),
   };
+}
+
+/** The row that asked for the event, or from which what it takes back came; a row's own events are in its stream. */
+function rowIn(data: Recorded['data']): string | undefined {
+  if ('fromRow' in data) return data.fromRow.key;
+  if ('returnOf' in data) return data.returnOf.key;
+  return 'share' in data ? data.share.key : undefined;
 }
 
 /** A paper is named where it is recorded, and in the grants that it acts on. */
@@ -82,6 +91,8 @@ function amountOf(event: LedgerEvent): Pence | undefined {
       return event.data.lapseAmount;
     case 'EntryReversed':
       return amountReversed(event.data.reversed);
+    case 'RowRecorded':
+      return event.data.row.netAmount;
     default:
       return 'amount' in event.data ? event.data.amount : undefined;
   }

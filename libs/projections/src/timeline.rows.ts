@@ -22,5 +22,7 @@ export interface TimelineRow {
   readonly entry: string | null;
   /** The entry that the event reverses. */
   readonly reverses: string | null;
+  /** Of an event of a grant: the row of the general ledger that asked for it. */
+  readonly row_key: string | null;
   readonly cause: string | null;
 }

@@ -1,17 +1,21 @@
 import { describe, expect, it } from '@jest/globals';
 import type { LedgerEvent } from '#grants';
 import {
+  allocationRulesProjection,
   claimsProjection,
   decisionsProjection,
   followUpsProjection,
+  importsProjection,
   instantsProjection,
   receiptsProjection,
   registerProjection,
+  rowsProjection,
 } from '#projections';
 import { parseGrantId } from '#values';
 import { accepted, agreed, claimed, opened, pounds, prepared, since, spent } from '../../grants/test/examples.ts';
 import { act, decided } from '../../grants/test/paper-examples.ts';
 import { advanced, matched, received } from '../../grants/test/receipt-examples.ts';
+import { imported, importRecorded, rowsTaken, rule, totals, twoGrants } from '../../grants/test/row-examples.ts';
 import { givenLedger } from '../../../test/support/given-ledger.ts';
 import { history } from '../../../test/support/given.ts';
 import { recorded, removals, rowsIn } from './recorded.ts';
@@ -168,5 +172,72 @@ describe('instants', () => {
       { into: 'instant', row: { recorded_at: '2026-04-01T09:00:00.000Z', position: 100n } },
     ]);
     expect(instantsProjection.tables.map(({ rising }) => rising)).toEqual(['recorded_at']);
+  });
+});
+
+describe('rows of the general ledger', () => {
+  it('have one table row for the row, for each share, and for each step of either', () => {
+    const { streams } = givenLedger(
+      ...twoGrants,
+      rule(),
+      imported({ documentNumber: '1' }),
+      imported({ documentNumber: '2', period: 1 }),
+      imported({ documentNumber: '3', net: '-100.00', documentKind: 'reversal', reverses: { documentNumber: '1' } }),
+    );
+    const changes = [...streams].flatMap(([stream, events]) =>
+      recorded(events, { stream }).flatMap((one) => rowsProjection.rowsFor(one)),
+    );
+    expect(rowsIn('gl_row', changes)).toMatchObject([
+      { row_key: '1000~2020-21~1~1', cost_centre: 'SMH', net_pence: 10_000n, vat_recoverable: null, waits_code: null },
+      { row_key: '1000~2020-21~2~1', period: 1, effective_on: '2020-05-10' },
+      { row_key: '1000~2020-21~3~1', reverses: '{"documentNumber":"1"}' },
+    ]);
+    expect(rowsIn('row_share', changes)).toMatchObject([
+      { share_no: 1, grant_id: 'example', basis_points: 10_000, basis: '{"kind":"rule","ruleId":"smh","version":1}' },
+      { row_key: '1000~2020-21~2~1', net_pence: 10_000n },
+      { net_pence: -10_000n, reverses_key: '1000~2020-21~1~1', reverses_share_no: 1 },
+    ]);
+    const steps = rowsIn('row_step', changes).map(({ row_key, seq, step, entry }) => [
+      row_key.slice(13),
+      seq,
+      step,
+      entry,
+    ]);
+    expect(steps).toEqual([
+      ['1~1', 0, 'taken', 'spend:1'],
+      ['2~1', 0, 'held', null],
+      ['3~1', 0, 'reversed', 'spend:1'],
+      ['1~1', 1, 'undone', 'spend:1'],
+    ]);
+  });
+
+  it('come in files, with a table row for each lot of rows and for each that was refused', () => {
+    const refusedRows = [{ rowNo: 4, code: 'row-differs', detail: 'another amount' }];
+    const { events } = givenLedger(
+      importRecorded(),
+      rowsTaken(0, { recorded: totals(2, '200.00', '50.00') }),
+      rowsTaken(2, { refused: totals(1, '100.00') }, { refusedRows }),
+    );
+    const stream = 'import-0123456789abcdef-plain-1';
+    const changes = recorded(events(stream), { stream }).flatMap((one) => importsProjection.rowsFor(one));
+    expect(rowsIn('file_import', changes)).toMatchObject([{ file_name: 'p02.csv', row_count: 3 }]);
+    expect(rowsIn('import_step', changes)).toMatchObject([
+      { completed: 0, recorded_rows: 2, recorded_debit_pence: 20_000n, recorded_credit_pence: 5_000n },
+      { completed: 0, refused_rows: 1 },
+      { completed: 1, recorded_rows: 0, refused_rows: 0 },
+    ]);
+    expect(rowsIn('import_refused_row', changes)).toMatchObject([{ row_no: 4, code: 'row-differs' }]);
+  });
+});
+
+describe('allocation rules', () => {
+  it('have a row for each version', () => {
+    const { events } = givenLedger(...twoGrants, rule(), rule({ ended: true, shares: [] }));
+    const stream = 'rules-allocation';
+    const changes = recorded(events(stream), { stream }).flatMap((one) => allocationRulesProjection.rowsFor(one));
+    expect(rowsIn('allocation_rule', changes)).toMatchObject([
+      { rule_id: 'smh', version: 1, fields: '{"costCentre":"SMH"}', ended: 0 },
+      { rule_id: 'smh', version: 2, ended: 1, shares: '[]' },
+    ]);
   });
 });

@@ -13,10 +13,12 @@ export type {
   ReadModels,
   SqliteLocation,
 } from './read-models.ts';
+export type { AllocationRuleView } from './reads/allocation-rules.ts';
 export type { EventBehind, Explained, MoveBehind } from './reads/behind.ts';
 export type { CashLeft, CashLeftView, ReceiptProposals } from './reads/cash.ts';
 export type { ClaimHeadView, ClaimReceiptView, ClaimStepView, ClaimView } from './reads/claims.ts';
 export type { ActOutcomeView, ActView, DecisionInFull, DecisionStepView, DecisionView } from './reads/decisions.ts';
+export { IMPORT_STANDINGS, type ImportStanding, type ImportView, type RefusedRowView } from './reads/imports.ts';
 export type { OpenFollowUp } from './reads/follow-ups.ts';
 export type { Compared, Movement } from './reads/movements.ts';
 export type { PortfolioLine } from './reads/portfolio.ts';
@@ -24,8 +26,14 @@ export type { EventNamed, ObligationView, WhichObligations } from './reads/oblig
 export type { ReceiptMatchView } from './reads/receipt-match.ts';
 export type { ReceiptView } from './reads/receipts.ts';
 export type { GrantView, PartyView } from './reads/register.ts';
+export { TAKEN_AS, type RowShareView, type TakenAs } from './reads/row-share-views.ts';
+export type { GlRowView } from './reads/row-views.ts';
+export type { GlRowInFull, WhichRows } from './reads/rows.ts';
 export { TIMELINE_ORDERS, type TimelineOrder, type TimelineView } from './reads/timeline.ts';
 export type { TimelineFilter } from './reads/timeline-filter.ts';
+export { WOULD_COME, type WaitingRow, type WouldCome } from './reads/waiting-rows.ts';
+export type { YearCash, YearClaim, YearEntry, YearParts } from './reads/year-parts.ts';
+export type { YearShare } from './reads/year-shares.ts';
 export { MATCHED_FROM, Reads } from './reads.ts';
 export type { ComparedTable } from './replay/compare-table.ts';
 export {

@@ -1,14 +1,16 @@
-import type { Account, Chain, LedgerEvent, LineView } from '#projections';
-import type { FinancialYear } from '#values';
+import type { Account, Chain, ImportKind, LedgerEvent, LineView } from '#projections';
+import type { FinancialYear, GlRowKey, GrantId, ImportId } from '#values';
 import { boundsOf, projectedPosition, type AsAt } from './bounds.ts';
 import type { ReadDatabase } from './read-database.ts';
-import { pageOf, type Page, type PageRequest } from './page.ts';
+import { pageIn, pageOf, type Page, type PageRequest } from './page.ts';
+import { allocationRules, orderOfRule, type AllocationRuleView } from './reads/allocation-rules.ts';
 import { eventsBehind, type EventBehind, type Explained } from './reads/behind.ts';
 import { cashLeft, receiptProposals, type CashLeft, type ReceiptProposals } from './reads/cash.ts';
 import { chains } from './reads/chains.ts';
 import { claims, type ClaimView } from './reads/claims.ts';
 import { decision, decisions, type DecisionInFull, type DecisionView } from './reads/decisions.ts';
 import { openFollowUps, type OpenFollowUp } from './reads/follow-ups.ts';
+import { importOf, imports, refusedRows, type ImportView, type RefusedRowView } from './reads/imports.ts';
 import { illustrativeAccounts } from './reads/illustrative.ts';
 import { positionKnownAt } from './reads/instants.ts';
 import { lineViews } from './reads/lines.ts';
@@ -18,7 +20,10 @@ import { obligations, type ObligationView, type WhichObligations } from './reads
 import { positionsOf } from './reads/positions.ts';
 import { receipt, receipts, type ReceiptView } from './reads/receipts.ts';
 import { grant, grants, type GrantView } from './reads/register.ts';
+import type { GlRowView } from './reads/row-views.ts';
+import { listOfRows, row, rows, type GlRowInFull, type WhichRows } from './reads/rows.ts';
 import { timeline, type TimelineView, type Told } from './reads/timeline.ts';
+import { yearParts, type YearParts } from './reads/year-parts.ts';
 
 /** The projections behind what cash is matched by. */
 export const MATCHED_FROM = ['receipts', 'postings', 'claims', 'register'];
@@ -179,6 +184,56 @@ export class Reads {
   /** The claims that a receipt may pay; undefined where there is no such receipt within the bounds. */
   async proposals(receiptId: string, asAt: AsAt): Promise<ReceiptProposals | undefined> {
     return this.#access.read(async (db) => receiptProposals(db, receiptId, await boundsOf(db, asAt, MATCHED_FROM)));
+  }
+
+  /**
+   * Rows of the general ledger that are wanted, in the order in which they were recorded.
+   * @throws PageCursorRefused
+   */
+  async rows(which: WhichRows, asAt: AsAt, request: PageRequest = {}): Promise<Page<GlRowView>> {
+    const page = pageOf(listOfRows(which), request);
+    return this.#access.read(async (db) => rows(db, which, await boundsOf(db, asAt, ['rows', 'imports']), page));
+  }
+
+  /** One row with everything that happened to it, in its stream and in the grants. */
+  async row(key: GlRowKey, asAt: AsAt): Promise<GlRowInFull | undefined> {
+    return this.#access.read(async (db) => row(db, key, await boundsOf(db, asAt, ['rows', 'imports', 'timeline'])));
+  }
+
+  /** @throws PageCursorRefused */
+  async imports(kind: ImportKind, asAt: AsAt, request: PageRequest = {}): Promise<Page<ImportView>> {
+    const page = pageOf(`imports of ${kind}`, request);
+    return this.#access.read(async (db) => imports(db, kind, await boundsOf(db, asAt, ['imports']), page));
+  }
+
+  async importOf(kind: ImportKind, importId: ImportId, asAt: AsAt): Promise<ImportView | undefined> {
+    return this.#access.read(async (db) => importOf(db, kind, importId, await boundsOf(db, asAt, ['imports'])));
+  }
+
+  /**
+   * The rows of a file that were refused, in the order of the file.
+   * @throws PageCursorRefused
+   */
+  async refusedRows(importId: ImportId, asAt: AsAt, request: PageRequest = {}): Promise<Page<RefusedRowView>> {
+    const page = pageOf(`refused rows of ${importId}`, request);
+    return this.#access.read(async (db) => refusedRows(db, importId, await boundsOf(db, asAt, ['imports']), page));
+  }
+
+  /**
+   * Every version of every rule by which rows are allocated, by rule and version.
+   * @throws PageCursorRefused
+   */
+  async allocationRules(asAt: AsAt, request: PageRequest = {}): Promise<Page<AllocationRuleView>> {
+    return this.#access.read(async (db) => {
+      const items = await allocationRules(db, await boundsOf(db, asAt, ['allocation-rules']));
+      return pageIn('allocation rules', request, { items, keyOf: orderOfRule });
+    });
+  }
+
+  /** What the six lines of a year are made of, down to rows, entries, claims and receipts (R27). */
+  async yearParts(grantId: GrantId, financialYear: FinancialYear, asAt: AsAt): Promise<YearParts> {
+    const names = ['rows', 'imports', 'allocation-rules', 'postings', 'timeline'];
+    return this.#access.read(async (db) => yearParts(db, { grantId, financialYear }, await boundsOf(db, asAt, names)));
   }
 
   /** Steps into other streams that are still to be taken, in order. */

@@ -1,4 +1,4 @@
-import { encode, eventId, MemoryEventLog, type StoredEvent } from '#event-log';
+import { decode, encode, eventId, MemoryEventLog, type StoredEvent } from '#event-log';
 import {
   emptyGrant,
   evolve,
@@ -11,7 +11,6 @@ import {
 } from '#grants';
 import { ask, type InStream, type Streams } from '../../../test/support/asked-of-streams.ts';
 import { eventsOf, stored } from '../../../test/support/decided.ts';
-import type { Asked } from '../../../test/support/given.ts';
 
 type AnyCommand = InStream['command'];
 type Step = Omit<InStream, 'stream'>;
@@ -30,7 +29,7 @@ export class RecordedLedger {
   #slow = 0;
 
   /** Asks commands of one stream, one after the other; a refusal fails the test. */
-  async ask(stream: string, ...commands: readonly (AnyCommand | Asked)[]): Promise<this> {
+  async ask(stream: string, ...commands: readonly (AnyCommand | Step)[]): Promise<this> {
     for (const asked of commands) {
       const step: Step = 'command' in asked ? asked : { command: asked };
       await this.append(stream, eventsOf(this.#decide(stream, step)), step.by);
@@ -88,6 +87,11 @@ export class RecordedLedger {
     const events: StoredEvent[] = [];
     for await (const batch of this.log.readAll()) events.push(...batch);
     return events;
+  }
+
+  /** The position of the first event of a type. */
+  async positionOf(type: LedgerEvent['type']): Promise<bigint | undefined> {
+    return (await this.all()).find(({ json }) => decode(json).type === type)?.position;
   }
 
   async #tail(stream: string, count: number): Promise<readonly StoredEvent[]> {

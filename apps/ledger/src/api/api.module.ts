@@ -13,13 +13,17 @@ import { OffersController } from './commands/offers.controller.ts';
 import { ReceiptsController } from './commands/receipts.controller.ts';
 import { RepaymentsController } from './commands/repayments.controller.ts';
 import { YearsController } from './commands/years.controller.ts';
+import { AllocationRulesReadsController } from './reads/allocation-rules-reads.controller.ts';
 import { CompareReadsController } from './reads/compare-reads.controller.ts';
 import { DecisionsReadsController } from './reads/decisions-reads.controller.ts';
 import { EventsReadsController } from './reads/events-reads.controller.ts';
+import { GlImportsReadsController } from './reads/gl-imports-reads.controller.ts';
+import { GlRowsReadsController } from './reads/gl-rows-reads.controller.ts';
 import { GrantsReadsController } from './reads/grants-reads.controller.ts';
 import { PortfolioReadsController } from './reads/portfolio-reads.controller.ts';
 import { GrantObligationsController, ObligationsReadsController } from './reads/obligations-reads.controller.ts';
 import { CashReadsController, ReceiptsReadsController } from './reads/receipts-reads.controller.ts';
+import { ReconciliationReadsController } from './reads/reconciliation-reads.controller.ts';
 import { ReturnsReadsController } from './reads/returns-reads.controller.ts';
 
 /** The HTTP API: a controller for each stage of a grant, and one for each kind of read. Needs the buses of cqrs. */
@@ -48,6 +52,10 @@ import { ReturnsReadsController } from './reads/returns-reads.controller.ts';
     CashReadsController,
     EventsReadsController,
     ReturnsReadsController,
+    GlRowsReadsController,
+    GlImportsReadsController,
+    AllocationRulesReadsController,
+    ReconciliationReadsController,
   ],
   providers: [LedgerCommands],
 })

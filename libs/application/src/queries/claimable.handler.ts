@@ -68,11 +68,12 @@ async function eventsBehind(
   signs: Signs,
 ): Promise<Omit<Explained, 'amount'>> {
   const page = await reads.eventsBehind({ grantId, financialYear, ...what }, asAt, pageRequest(part.events ?? {}));
-  const events = page.items.map(({ position, eventId, type, sentence, moves }) => ({
+  const events = page.items.map(({ position, eventId, type, sentence, rowKey, moves }) => ({
     position: position.toString(),
     id: eventId,
     type,
     sentence,
+    ...(rowKey === undefined ? {} : { rowKey }),
     ...amountIn(moves, signs),
   }));
   return { events, ...nextPage(page) };

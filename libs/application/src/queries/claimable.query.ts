@@ -1,6 +1,6 @@
 import { Query } from '@nestjs/cqrs';
 import type { ExcludedCost, LimitName } from '#grants';
-import type { FinancialYear, GrantId, Pence } from '#values';
+import type { FinancialYear, GlRowKey, GrantId, Pence } from '#values';
 import type { ReadAnswer } from './read-answer.ts';
 import type { Page, ReadBounds } from './read-bounds.ts';
 
@@ -39,6 +39,8 @@ export interface EventBehindAmount {
   readonly id: string;
   readonly type: string;
   readonly sentence: string;
+  /** The row of the general ledger that asked for it, where one did. */
+  readonly rowKey?: GlRowKey;
   /** What it adds to the amount, before the funder’s rate; absent where it adds nothing but decides it, as a signature or a consent does. */
   readonly amount?: Pence;
 }

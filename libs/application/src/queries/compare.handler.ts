@@ -97,11 +97,12 @@ function lineBetween(from: LineView, to: LineView, { figure: wanted }: ComparePa
 
 function movingEvent(movement: Movement): MovingEvent {
   const { eventId: id, moves: moved, type, sentence, effectiveOn, by, byName, because } = movement;
-  const { position, reversedBy, recordedAt, reason, movedOn } = movement;
+  const { position, reversedBy, recordedAt, reason, rowKey, movedOn } = movement;
   return {
     ...inDecimal({ position, ...(reversedBy === undefined ? {} : { reversedBy }) }),
     ...{ id, type, sentence, effectiveOn, recordedAt, by, byName, because, moved },
     ...(reason === undefined ? {} : { reason }),
+    ...(rowKey === undefined ? {} : { rowKey }),
     ...(movedOn === undefined ? {} : { movedOn }),
   };
 }

@@ -1,6 +1,6 @@
 import { Query } from '@nestjs/cqrs';
 import type { FigureName, FunderStanding, RecipientStanding } from '#grants';
-import type { FinancialYear, GrantId, Pence, PlainDate } from '#values';
+import type { FinancialYear, GlRowKey, GrantId, Pence, PlainDate } from '#values';
 import type { ReadAnswer } from './read-answer.ts';
 import type { BoundsUsed, Page, ReadBounds } from './read-bounds.ts';
 
@@ -49,6 +49,8 @@ export interface MovingEvent {
   readonly by: string;
   readonly byName: string;
   readonly reason?: string;
+  /** The row of the general ledger that asked for it, where one did. */
+  readonly rowKey?: GlRowKey;
   /** Position of the event that reverses it, in decimal. */
   readonly reversedBy?: string;
   readonly because: 'recorded' | 'took-effect';

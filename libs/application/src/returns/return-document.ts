@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto';
 import { canonicalText } from '#event-log';
 import type { ReturnFormat } from '#grants';
-import { csvText, htmlText, returnSheet, workbookBytes, type ReturnContent } from '#interchange';
+import { csvText, htmlText, returnSheet, workbookBytes, type ReturnContent, type Sheet } from '#interchange';
 
 /** A return in one of its formats. */
 export interface MadeDocument {
@@ -13,15 +13,25 @@ export interface MadeDocument {
 
 const encoder = new TextEncoder();
 
-const BYTES: Readonly<Record<ReturnFormat, (content: ReturnContent) => Uint8Array | Promise<Uint8Array>>> = {
-  json: (content) => encoder.encode(canonicalText(content)),
-  csv: (content) => encoder.encode(csvText(returnSheet(content))),
-  html: (content) => encoder.encode(htmlText(returnSheet(content))),
-  xlsx: (content) => workbookBytes(returnSheet(content)),
+type SheetFormat = Exclude<ReturnFormat, 'json'>;
+const BYTES: Readonly<Record<SheetFormat, (sheet: Sheet) => Uint8Array | Promise<Uint8Array>>> = {
+  csv: (sheet) => encoder.encode(csvText(sheet)),
+  html: (sheet) => encoder.encode(htmlText(sheet)),
+  xlsx: workbookBytes,
 };
 
 /** Writes a return in a format. The same return has the same bytes (XLSX: with one version of its library). */
 export async function returnDocument(content: ReturnContent, format: ReturnFormat): Promise<MadeDocument> {
-  const bytes = await BYTES[format](content);
-  return { format, bytes, sha256: hash('sha256', bytes, 'hex') };
+  if (format !== 'json') return sheetDocument(returnSheet(content), format);
+  return documentOf(format, encoder.encode(canonicalText(content)));
 }
+
+/** Writes a sheet in a format; the same sheet has the same bytes. */
+export const sheetDocument = async (sheet: Sheet, format: SheetFormat): Promise<MadeDocument> =>
+  documentOf(format, await BYTES[format](sheet));
+
+const documentOf = (format: ReturnFormat, bytes: Uint8Array): MadeDocument => ({
+  format,
+  bytes,
+  sha256: hash('sha256', bytes, 'hex'),
+});

@@ -1,8 +1,7 @@
-import { grantStream, type ControlTotalKind } from '#grants';
 import type { YearEndSource } from '#interchange';
-import { sum, ZERO, type FinancialYear, type Pence, type PlainDate } from '#values';
-import { anyEventFromLog, type FromLog } from './recorded-event.ts';
+import { sum, ZERO, type FinancialYear, type PlainDate } from '#values';
 import type { MakingReturn } from './making-return.ts';
+import { closureIn, totalIn, yearEvents } from './year-events.ts';
 
 interface FoundYearEnd {
   readonly source: YearEndSource;
@@ -10,22 +9,15 @@ interface FoundYearEnd {
   readonly closedAt?: bigint | undefined;
 }
 
-const YEAR_EVENTS = ['FinancialYearClosed', 'FinancialYearReopened', 'ControlTotalRecorded'] as const;
-type YearEvent = FromLog<(typeof YEAR_EVENTS)[number]>;
-
 /** What a year-end statement needs beside the figures: the closure, or what there is of it. */
 export async function yearEndSource(
-  { grantId, log, position, reads }: MakingReturn,
+  making: MakingReturn,
   financialYear: FinancialYear,
   effectiveOn: PlainDate,
 ): Promise<FoundYearEnd> {
-  const asAt = { position, effectiveOn };
-  const events: YearEvent[] = [];
-  for (const at of await reads.positionsOf(grantStream(grantId), YEAR_EVENTS, asAt)) {
-    const event = (await anyEventFromLog(log, at)) as YearEvent;
-    if (event.data.financialYear === financialYear) events.push(event);
-  }
-  const accepted = (await reads.claims(grantId, asAt)).filter(
+  const { grantId, position, reads } = making;
+  const events = await yearEvents(making, financialYear, effectiveOn);
+  const accepted = (await reads.claims(grantId, { position, effectiveOn })).filter(
     (claim) => claim.financialYear === financialYear && claim.standing === 'accepted',
   );
   const closed = closureIn(events);
@@ -33,20 +25,9 @@ export async function yearEndSource(
     closedAt: closed?.position,
     source: {
       closed: closed?.data,
-      generalLedgerAmount: totalIn(events, 'general-ledger'),
-      incomeAmount: totalIn(events, 'income-in-accounts'),
+      generalLedgerAmount: totalIn(events, 'general-ledger')?.data.amount,
+      incomeAmount: totalIn(events, 'income-in-accounts')?.data.amount,
       claimsAcceptedAmount: sum(ZERO, ...accepted.map(({ claimedAmount }) => claimedAmount)),
     },
   };
-}
-
-/** A reopening undoes the closure before it. */
-function closureIn(events: readonly YearEvent[]): FromLog<'FinancialYearClosed'> | undefined {
-  const last = events.findLast(({ type }) => type !== 'ControlTotalRecorded');
-  return last?.type === 'FinancialYearClosed' ? last : undefined;
-}
-
-function totalIn(events: readonly YearEvent[], kind: ControlTotalKind): Pence | undefined {
-  const last = events.findLast((event) => event.type === 'ControlTotalRecorded' && event.data.kind === kind);
-  return last?.type === 'ControlTotalRecorded' ? last.data.amount : undefined;
 }

@@ -7,11 +7,11 @@ import {
   type ReturnClaim,
   type ReturnContent,
   type ReturnFigure,
-  type ReturnGrant,
   type ReturnHead,
 } from './return-content.ts';
+import { named } from './grant-named.ts';
 import { reconciliation } from './reconciliation.ts';
-import type { CertificateSource, ClaimSource, GrantNamed, ReturnSources } from './return-sources.ts';
+import type { CertificateSource, ClaimSource, ReturnSources } from './return-sources.ts';
 
 /** A return from its sources. Every amount is a figure of the ledger, or a difference of one at two days. */
 export function composeReturn(sources: ReturnSources): ReturnContent {
@@ -41,16 +41,6 @@ export function composeReturn(sources: ReturnSources): ReturnContent {
     madeFrom,
   };
 }
-
-const named = ({ funder, recipient, ...grant }: GrantNamed): ReturnGrant => ({
-  grantId: grant.grantId,
-  title: grant.title,
-  funder: funder.name,
-  recipient: recipient.name,
-  ...(grant.deliveryUnit === undefined ? {} : { deliveryUnit: grant.deliveryUnit }),
-  spendClass: grant.spendClass,
-  ...(grant.agreementReference === undefined ? {} : { agreementReference: grant.agreementReference }),
-});
 
 const shownOf = (figures: Figures): Pick<Figures, ReturnFigure> =>
   Object.fromEntries(RETURN_FIGURES.map((name) => [name, figures[name]])) as Record<ReturnFigure, Pence>;

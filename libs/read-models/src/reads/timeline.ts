@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
-import type { Pence, PlainDate } from '#values';
+import { rowStream } from '#projections';
+import type { GlRowKey, Pence, PlainDate } from '#values';
 import { within, type Bounds } from '../bounds.ts';
 import type { ReadDatabase } from '../read-database.ts';
 import { positionAfter, type Page, type PageOf } from '../page.ts';
@@ -32,6 +33,8 @@ export interface TimelineView {
   readonly reverses?: string;
   /** Position of the event that reverses it. */
   readonly reversedBy?: bigint;
+  /** Of an event of a grant: the row of the general ledger that asked for it. */
+  readonly rowKey?: GlRowKey;
   /** Id of the event that it follows from. */
   readonly cause?: string;
 }
@@ -71,6 +74,21 @@ export async function timelineAt(
   return rows.map(timelineView);
 }
 
+/** What happened to a row of the general ledger, in its own stream and in the grants that its shares went to, in order. */
+export async function timelineOfRow(db: ReadDatabase, key: GlRowKey, bounds: Bounds): Promise<readonly TimelineView[]> {
+  const inGrants = db
+    .selectFrom('row_step')
+    .select('position')
+    .where('row_key', '=', key)
+    .where('grant_id', 'is not', null);
+  const rows = await timelineRows(db, bounds)
+    .where(within(bounds))
+    .where((either) => either.or([either('stream', '=', rowStream(key)), either('position', 'in', inGrants)]))
+    .orderBy('position')
+    .execute();
+  return rows.map(timelineView);
+}
+
 /** An outcome may be recorded, reversed and recorded again: what reverses an entry is the first reversal after it. */
 function timelineRows(db: ReadDatabase, { position, effectiveOn }: Bounds) {
   const reversedBy = sql<bigint | null>`(select min(r.position) from timeline as r
@@ -101,5 +119,6 @@ const timelineView = (row: Row): TimelineView => ({
   ...given('entry', row.entry),
   ...given('reverses', row.reverses),
   ...given('reversedBy', row.reversed_by),
+  ...given('rowKey', row.row_key as GlRowKey | null),
   ...given('cause', row.cause),
 });

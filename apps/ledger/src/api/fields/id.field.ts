@@ -1,8 +1,12 @@
-import { parseDecisionReference, parseGrantId, parseReceiptId } from '#values';
+import { parseDecisionReference, parseGlRowKey, parseGrantId, parseImportId, parseReceiptId } from '#values';
 import { field, type FieldOptions } from './field.ts';
 import { refusedBy } from './values-fault.ts';
 
 const ID_PATTERN = '^[a-z0-9][a-z0-9-]{0,62}$';
+
+/** The id of an import, made from the file's hash and what it was read by. */
+export const ImportIdField = (options: FieldOptions = {}): PropertyDecorator =>
+  idField('not-an-import-id', parseImportId, 'a3f1c2d4e5b60718-ledger-extract-1', options);
 
 /** The id of a grant, chosen by whoever opens it. */
 export const GrantIdField = (options: FieldOptions = {}): PropertyDecorator =>
@@ -31,4 +35,12 @@ export function DecisionReferenceField(options: FieldOptions = {}): PropertyDeco
       ? undefined
       : 'must be the reference of a decision, for example "PCD 956"';
   return field({ code: 'not-a-decision-reference', fault, schema: { type: String, example: 'PCD 956' } }, options);
+}
+
+/** The key of a general-ledger row: company, year, document and line (R35). */
+export function GlRowKeyField(options: FieldOptions = {}): PropertyDecorator {
+  const must = 'must be company, year, document and line of a general-ledger row, for example "1000~2020-21~4711~1"';
+  const fault = (value: unknown): string | undefined =>
+    typeof value === 'string' && !refusedBy(parseGlRowKey, value) ? undefined : must;
+  return field({ code: 'not-a-gl-row-key', fault, schema: { type: String, example: '1000~2020-21~4711~1' } }, options);
 }

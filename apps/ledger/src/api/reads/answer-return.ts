@@ -3,11 +3,7 @@ import type { FastifyReply } from 'fastify';
 import { map, type Observable } from 'rxjs';
 import type { ReadAnswer, ReturnRead } from '#application';
 import { problemOf } from './answer-read.ts';
-import { MEDIA_TYPES } from './return-format.ts';
-
-/** A page of our own making runs nothing and fetches nothing; its one stylesheet stands in it. */
-const ON_THE_PAGE =
-  "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'; sandbox";
+import { documentHeaders } from './document-headers.ts';
 
 /** Turns a return into headers and bytes: its hash is the ETag, and its name says what it is and where it was made. */
 @Injectable()
@@ -21,16 +17,7 @@ export class AnswerReturn implements NestInterceptor<ReadAnswer<ReturnRead>, Buf
 function bytesOf(answer: ReadAnswer<ReturnRead>, reply: FastifyReply): Buffer {
   if (answer.kind !== 'read') throw problemOf(answer);
   const { format, bytes, sha256, content } = answer.content;
-  const shown = format === 'html' || format === 'json' ? 'inline' : 'attachment';
-  const charset = format === 'xlsx' ? '' : '; charset=utf-8';
-  void reply.headers({
-    'Content-Type': `${MEDIA_TYPES[format]}${charset}`,
-    'Content-Disposition': `${shown}; filename="${nameOf(content)}.${format}"`,
-    'Content-Digest': `sha-256=:${Buffer.from(sha256, 'hex').toString('base64')}:`,
-    ETag: `"${sha256}"`,
-    'Ledger-Position': content.madeFrom.position,
-    ...(format === 'html' && { 'Content-Security-Policy': ON_THE_PAGE }),
-  });
+  void reply.headers(documentHeaders({ format, sha256, name: nameOf(content), position: content.madeFrom.position }));
   return Buffer.from(bytes);
 }
 

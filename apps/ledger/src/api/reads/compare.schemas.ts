@@ -1,7 +1,7 @@
 import type { BoundsUsed, CompareRead, FigureCompared, FigureMoved, LineCompared, MovingEvent } from '#application';
 import { FIGURES, FUNDER_STANDINGS, RECIPIENT_STANDINGS } from '#grants';
 import { bounds } from './grant.schemas.ts';
-import { day, instant, list, money, object, oneOf, optional, ordinal, text, year } from './schema.ts';
+import { day, instant, list, money, object, oneOf, optional, ordinal, rowKey, text, year } from './schema.ts';
 
 const bothEnds = (standings: readonly string[]) =>
   object<LineCompared['funder']>({ from: oneOf(standings), to: oneOf(standings) });
@@ -37,6 +37,7 @@ export const compareSchema = object<BoundsUsed & CompareRead>({
       by: text(),
       byName: text(),
       reason: optional(text()),
+      rowKey: optional(rowKey),
       reversedBy: optional(ordinal),
       because: oneOf(['recorded', 'took-effect']),
       movedOn: optional(day),

@@ -26,10 +26,12 @@ import {
   oneOf,
   optional,
   ordinal,
+  rowKey,
   text,
   whole,
   year,
   type Members,
+  type Schema,
 } from './schema.ts';
 
 const explained: Members<Explained> = {
@@ -40,6 +42,7 @@ const explained: Members<Explained> = {
       id: text(),
       type: text('ActualSpendReported'),
       sentence: text(),
+      rowKey: optional(rowKey),
       amount: optional(money('What it adds; absent where it decides and adds nothing.')),
     }),
   ),
@@ -133,32 +136,34 @@ export const claimsSchema = object<BoundsUsed & ClaimsRead>({
 
 type Entry = TimelineRead['entries'][number];
 
+/** One event as a person reads it. */
+export const timelineEntry: Schema = object<Entry>({
+  position: ordinal,
+  stream: text('grant-pcd-956'),
+  revision: ordinal,
+  eventId: text(),
+  type: text('ClaimSubmitted'),
+  sentence: text(),
+  effectiveOn: day,
+  effectiveBasis: oneOf(EFFECTIVE_BASES),
+  recordedAt: instant,
+  by: text(),
+  byName: text(),
+  amount: optional(money()),
+  reason: optional(text()),
+  evidence: optional(anything),
+  decisionReference: optional(text('PCD 956')),
+  warnings: optional(list(anything)),
+  entry: optional(text('spend:12')),
+  reverses: optional(text('spend:12')),
+  reversedBy: optional(ordinal),
+  rowKey: optional(rowKey),
+  cause: optional(text()),
+});
+
 export const timelineSchema = object<BoundsUsed & TimelineRead>({
   ...bounds,
   grantId: text('pcd-956'),
-  entries: list(
-    object<Entry>({
-      position: ordinal,
-      stream: text('grant-pcd-956'),
-      revision: ordinal,
-      eventId: text(),
-      type: text('ClaimSubmitted'),
-      sentence: text(),
-      effectiveOn: day,
-      effectiveBasis: oneOf(EFFECTIVE_BASES),
-      recordedAt: instant,
-      by: text(),
-      byName: text(),
-      amount: optional(money()),
-      reason: optional(text()),
-      evidence: optional(anything),
-      decisionReference: optional(text('PCD 956')),
-      warnings: optional(list(anything)),
-      entry: optional(text('spend:12')),
-      reverses: optional(text('spend:12')),
-      reversedBy: optional(ordinal),
-      cause: optional(text()),
-    }),
-  ),
+  entries: list(timelineEntry),
   next: optional(text()),
 });

@@ -46,5 +46,11 @@ export const ordinal: Schema = {
   example: '41',
   description: 'In decimal.',
 };
+/** The key of a row of the general ledger. */
+export const rowKey: Schema = {
+  type: 'string',
+  example: '1000~2020-21~4711~1',
+  description: 'A row of the general ledger: read it at /gl-rows/{key}.',
+};
 /** An object whose members depend on what was recorded. */
 export const anything: Schema = { type: 'object', additionalProperties: true };

@@ -1,0 +1,67 @@
+import type { BoundsUsed, GlImportRead, GlImportsRead, ImportInList } from '#application';
+import { IMPORT_STANDINGS } from '#read-models';
+import { bounds } from './grant.schemas.ts';
+import {
+  day,
+  instant,
+  list,
+  money,
+  object,
+  oneOf,
+  optional,
+  ordinal,
+  text,
+  whole,
+  year,
+  type Members,
+} from './schema.ts';
+
+type Totals = ImportInList['outcomes']['recorded'];
+type Period = ImportInList['found']['periods'][number];
+
+const totals: Members<Totals> = {
+  rows: whole,
+  debitAmount: money(),
+  creditAmount: money('Credits are above zero here, as in the totals of a general ledger.'),
+};
+const periods = list(object<Period>({ fiscalYear: year, period: whole, ...totals }));
+const ofRows = object<Totals>(totals);
+
+const found = object<ImportInList>({
+  importId: text('a3f1c2d4e5b60718-ledger-extract-1'),
+  fileName: text('ledger-p05.csv'),
+  mapping: text('ledger-extract'),
+  mappingVersion: whole,
+  standing: oneOf(IMPORT_STANDINGS),
+  rows: whole,
+  rowsTaken: whole,
+  stated: object<ImportInList['stated']>({ sha256: text(), ...totals, periods: optional(periods) }),
+  found: object<ImportInList['found']>({ sha256: text(), bytes: whole, ...totals, periods }),
+  outcomes: object<ImportInList['outcomes']>({
+    recorded: ofRows,
+    recordedAlready: ofRows,
+    held: ofRows,
+    refused: ofRows,
+  }),
+  position: ordinal,
+  effectiveOn: day,
+  recordedAt: instant,
+  completedAt: optional(instant),
+  by: text(),
+  byName: text(),
+});
+
+export const glImportsSchema = object<BoundsUsed & GlImportsRead>({
+  ...bounds,
+  imports: list(found),
+  next: optional(text()),
+});
+
+export const glImportSchema = object<BoundsUsed & GlImportRead>({
+  ...bounds,
+  import: found,
+  refusedRows: list(
+    object<GlImportRead['refusedRows'][number]>({ rowNo: whole, code: text('row-differs'), detail: text() }),
+  ),
+  next: optional(text()),
+});
