@@ -1,4 +1,4 @@
-import { DecisionReferenceField, GrantIdField, Position, ReceiptIdField, TextWhole } from '../fields/index.ts';
+import { DecisionReferenceField, GlRowKeyField, GrantIdField, Position, ReceiptIdField, TextWhole } from '../fields/index.ts';
 
 const NUMBER = { min: 1, max: 1_000_000 };
 
@@ -40,6 +40,10 @@ export class ReceiptPath {
 
 export class MatchPath extends ReceiptPath {
   @TextWhole(NUMBER) matchNo!: number;
+}
+
+export class RowPath {
+  @GlRowKeyField() key!: string;
 }
 
 export class EventPath {
