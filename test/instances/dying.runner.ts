@@ -17,7 +17,8 @@ store.readModels.follow();
 const { log } = store;
 const append: EventLog['append'] = async (stream, expected, events) => {
   const appended = await log.append(stream, expected, events);
-  if (events.some(({ json, type }) => type === lastType && json.includes(`"${key}"`))) process.kill(process.pid, 'SIGKILL');
+  if (events.some(({ json, type }) => type === lastType && json.includes(`"${key}"`)))
+    process.kill(process.pid, 'SIGKILL');
   return appended;
 };
 const dying: EventLog = {

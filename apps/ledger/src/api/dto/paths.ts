@@ -1,4 +1,11 @@
-import { DecisionReferenceField, GlRowKeyField, GrantIdField, Position, ReceiptIdField, TextWhole } from '../fields/index.ts';
+import {
+  DecisionReferenceField,
+  GlRowKeyField,
+  GrantIdField,
+  Position,
+  ReceiptIdField,
+  TextWhole,
+} from '../fields/index.ts';
 
 const NUMBER = { min: 1, max: 1_000_000 };
 
