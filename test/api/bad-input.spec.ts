@@ -32,6 +32,46 @@ const BAD: readonly (readonly [string, string, number, string?])[] = [
   ['an amount of twenty digits', asText({ netAmount: '99999999999999999999.00' }), 400],
 ];
 
+const all = body.share('network');
+const settles = (settlesAccrual: object): object => ({ shares: [{ ...all, settlesAccrual }] });
+const PART = 'shares[0].shareBasisPoints';
+const ACCRUAL = 'shares[0].settlesAccrual.amount';
+const AMOUNT = 'settlesAccrual.amount';
+const ROW = '/gl-rows/1000~2021-22~4711~1';
+const shares = (changed: object): object => ({ shares: [{ ...body.share('network'), ...changed }] });
+
+/** What is wrong with a row or a rule: the path, the body it begins with, what is changed in it, and the field named. */
+const BAD_ROWS: readonly (readonly [string, string, object, object, string])[] = [
+  ['no shares', `${ROW}/allocations`, body.allocation(), {}, 'shares'],
+  ['a share of more than the row', `${ROW}/allocations`, body.allocation(), shares({ shareBasisPoints: 10_001 }), PART],
+  ['a part of a basis point', `${ROW}/allocations`, body.allocation(), shares({ shareBasisPoints: 0.5 }), PART],
+  ['a share of nothing', `${ROW}/allocations`, body.allocation(), shares({ shareBasisPoints: 0 }), PART],
+  ['a share as a text', `${ROW}/allocations`, body.allocation(), shares({ shareBasisPoints: '60%' }), PART],
+  ['shares that are no objects', `${ROW}/allocations`, body.allocation(), { shares: ['network'] }, 'shares'],
+  ['51 shares', `${ROW}/allocations`, body.allocation(), { shares: Array(51).fill(body.share('g')) }, 'shares'],
+  [
+    'a cost type that is none',
+    `${ROW}/allocations`,
+    body.allocation(),
+    shares({ costType: 'x' }),
+    'shares[0].costType',
+  ],
+  ['VAT that is yes', `${ROW}/allocations`, body.allocation(all), { vatRecoverable: 'yes' }, 'vatRecoverable'],
+  ['no reason', `${ROW}/reallocations`, body.reallocation(all), { reason: undefined }, 'reason'],
+  ['an accrual without amount', `${ROW}/reallocations`, body.reallocation(), settles({ accrualNo: 1 }), ACCRUAL],
+  ['a float for money', `${ROW}/reviews`, body.review, { settlesAccrual: { accrualNo: 1, amount: 1.5 } }, AMOUNT],
+  ['a blank reason', `${ROW}/reviews`, body.review, { reason: ' ' }, 'reason'],
+  ['an unknown field', `${ROW}/refusal`, body.rowRefusal, { shares: [] }, 'shares'],
+  ['a day that is none', `${ROW}/refusal`, body.rowRefusal, { effectiveOn: '2021-02-30' }, 'effectiveOn'],
+  ['a rule without name', '/allocation-rules', body.rule(), { ruleId: undefined }, 'ruleId'],
+  ['a rule named in capitals', '/allocation-rules', body.rule(), { ruleId: 'CC4100' }, 'ruleId'],
+  ['a rule without match', '/allocation-rules', body.rule(), { match: undefined }, 'match'],
+  ['a field that no rule matches', '/allocation-rules', body.rule(), { match: { colour: 'red' } }, 'match.colour'],
+  ['a code as a number', '/allocation-rules', body.rule(), { match: { glAccount: 410200 } }, 'match.glAccount'],
+  ['a day-first date', '/allocation-rules', body.rule(), { validUntil: '31/03/2022' }, 'validUntil'],
+  ['a rule without shares', '/allocation-rules', body.rule(), { shares: undefined }, 'shares'],
+];
+
 onEveryStore((servers) => {
   describe('bad input, over HTTP', () => {
     let ledger: ServedLedger;
@@ -63,6 +103,22 @@ onEveryStore((servers) => {
       expect(answer.status).toBeGreaterThanOrEqual(400);
       expect(answer.status).toBeLessThan(500);
     });
+
+    it.each(BAD_ROWS)('%s to %s is refused and names the field', async (...[, path, good, changed, field]) => {
+      const before = await stored();
+      const answer = await ledger.officer.post(path, { ...good, ...changed });
+      expect([answer.status, answer.body]).toMatchObject([400, { code: 'fields-not-valid', field }]);
+      expect(await stored()).toBe(before);
+    });
+
+    it.each(['4711', '1000~2021-23~4711~1', '1000~2021-22~4711', '1000~2021-22~47~11~1', '1000~2021-22~a%20b~1'])(
+      'a row cannot be named %s',
+      async (key) => {
+        const answer = await ledger.officer.post(`/gl-rows/${key}/allocations`, body.allocation(all));
+        expect([answer.status, answer.body]).toMatchObject([400, { code: 'address-not-valid', field: 'key' }]);
+        expect(answer.body['detail']).toContain('company, year, document and line');
+      },
+    );
 
     it('unknown query parameters, filters and paths are errors, never ignored', async () => {
       for (const path of [

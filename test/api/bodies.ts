@@ -84,3 +84,36 @@ export const certification = (effectiveOn = '2021-07-06') => ({
   ...since(effectiveOn),
   statement: 'Actual and eligible, net of recoverable VAT, not otherwise funded.',
 });
+
+/** Part of a general-ledger row for a grant; all of it is 10000. */
+export const share = (grantId: string, shareBasisPoints = 10_000) => ({
+  grantId,
+  head: 'officers',
+  costType: 'overtime',
+  spendClass: 'resource',
+  shareBasisPoints,
+});
+
+export const allocation = (...shares: readonly object[]) => ({
+  ...since('2021-09-10'),
+  shares,
+  reason: 'By the duty roster.',
+});
+
+export const reallocation = (...shares: readonly object[]) => ({
+  ...since('2021-10-12'),
+  shares,
+  reason: 'It was coded to the wrong grant.',
+});
+
+export const review = { ...since('2021-09-20'), reason: 'The month was keyed wrongly.' };
+
+export const rowRefusal = { ...since('2021-09-20'), reason: 'Cost of the force itself.' };
+
+export const rule = (ruleId = 'overtime-of-cc4100', grantId = 'network') => ({
+  ...since('2021-04-01'),
+  ruleId,
+  match: { costCentre: 'CC4100' },
+  shares: [share(grantId)],
+  reason: 'Cost centre of the network.',
+});

@@ -16,9 +16,15 @@ export interface ServedLedger {
   end(): Promise<void>;
 }
 
-/** @param env settings that say where the ledger is kept; in the data folder, if there are none */
-export async function serveLedger(env: Readonly<Record<string, string>> = {}): Promise<ServedLedger> {
+type Env = Readonly<Record<string, string>>;
+
+/**
+ * @param env settings that say where the ledger is kept; in the data folder, if there are none
+ * @param before records on that ledger, before anything serves it, what cannot be recorded over HTTP
+ */
+export async function serveLedger(env: Env = {}, before?: (settings: Env) => Promise<void>): Promise<ServedLedger> {
   const dataFolder = mkdtempSync(join(tmpdir(), 'served-ledger-'));
+  await before?.({ LEDGER_DATA: dataFolder, ...env });
   const service = await startService({ dataFolder, env });
   return {
     service,

@@ -16,6 +16,11 @@ export class Instances {
     this.#env = env;
   }
 
+  /** All that a program needs to find the ledger that they serve. */
+  get env(): Readonly<Record<string, string>> {
+    return { LEDGER_DATA: this.#folder, ...this.#env };
+  }
+
   async start(): Promise<RunningService> {
     const service = await startService({ dataFolder: this.#folder, env: this.#env });
     this.#started.push(service);

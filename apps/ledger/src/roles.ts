@@ -13,6 +13,12 @@ const cost: Allowed = ['finance-officer', 'certifier'];
 /** Both close a month softly; hard only the certifier does. */
 const monthEnd: Allowed = ['finance-officer', 'certifier'];
 
+/**
+ * What is held for review is looked at by whoever knows: whose cost it is, what the award allows, or, in a month that is
+ * closed softly, the certifier. That nobody accepts what they imported or allocated is told by the persons.
+ */
+const review: Allowed = ['finance-officer', 'approver', 'certifier'];
+
 /** With what the path of every controller of the API begins. */
 export const API = 'api/v1';
 
@@ -80,6 +86,12 @@ export const ROUTES: Readonly<Record<string, Allowed>> = {
   'POST /api/v1/receipts': finance,
   'POST /api/v1/receipts/:receiptId/matches': finance,
   'POST /api/v1/receipts/:receiptId/matches/:matchNo/reversal': finance,
+
+  'POST /api/v1/allocation-rules': finance,
+  'POST /api/v1/gl-rows/:key/allocations': finance,
+  'POST /api/v1/gl-rows/:key/reallocations': finance,
+  'POST /api/v1/gl-rows/:key/reviews': review,
+  'POST /api/v1/gl-rows/:key/refusal': finance,
 
   'GET /api/v1/grants': everybody,
   'GET /api/v1/grants/:grantId': everybody,

@@ -7,6 +7,7 @@ interface Asked {
   readonly grantId?: string;
   readonly reference?: string;
   readonly receiptId?: string;
+  readonly key?: string;
   readonly command: { readonly type: string };
   readonly request: object;
 }
@@ -14,6 +15,7 @@ interface Asked {
 const GRANT = '/api/v1/grants/example-grant';
 const DECISION = '/api/v1/decisions/EX-1';
 const RECEIPT = '/api/v1/receipts/example-receipt';
+const ROW = '/api/v1/gl-rows/1000~2020-21~4711~1';
 
 /** Every command path of the ledger's model, section 4, what it asks of whom, and what its path says. */
 const COMMANDS: [path: string, type: string, route: string, fromPath?: object][] = [
@@ -72,7 +74,21 @@ const COMMANDS: [path: string, type: string, route: string, fromPath?: object][]
   ['/api/v1/receipts', 'RecordReceipt', '/receipts'],
   [`${RECEIPT}/matches`, 'ReserveMatch', '/receipts/{receiptId}/matches'],
   [`${RECEIPT}/matches/3/reversal`, 'ReverseMatch', '/receipts/{receiptId}/matches/{matchNo}/reversal', { matchNo: 3 }],
+  ['/api/v1/allocation-rules', 'SetAllocationRule', '/allocation-rules'],
+  [`${ROW}/allocations`, 'AllocateRow', '/gl-rows/{key}/allocations'],
+  [`${ROW}/reallocations`, 'ReallocateRow', '/gl-rows/{key}/reallocations'],
+  [`${ROW}/reviews`, 'ReviewRow', '/gl-rows/{key}/reviews'],
+  [`${ROW}/refusal`, 'RefuseRow', '/gl-rows/{key}/refusal'],
 ];
+
+/** What each kind of path names in the examples; the rules have one stream and no name. */
+const NAMED = {
+  grants: 'example-grant',
+  decisions: 'EX 1',
+  receipts: 'example-receipt',
+  'gl-rows': '1000~2020-21~4711~1',
+  'allocation-rules': undefined,
+};
 
 describe('a command over HTTP', () => {
   let ledger: FakeLedger;
@@ -109,13 +125,8 @@ describe('a command over HTTP', () => {
       key: 'k1',
       actor: { subject: 'local:Test post', name: 'Test post', roles: ['finance-officer', 'approver', 'certifier'] },
     });
-    expect(asked!.grantId ?? asked!.reference ?? asked!.receiptId).toBe(
-      path.startsWith('/api/v1/grants')
-        ? 'example-grant'
-        : path.startsWith('/api/v1/decisions')
-          ? 'EX 1'
-          : 'example-receipt',
-    );
+    const kind = path.split('/')[3] as keyof typeof NAMED;
+    expect(asked!.grantId ?? asked!.reference ?? asked!.receiptId ?? asked!.key).toBe(NAMED[kind]);
   });
 
   it('arrives with money in pence and days as days', async () => {

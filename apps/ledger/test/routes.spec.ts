@@ -29,7 +29,7 @@ describe('the table of routes', () => {
     for (const [, allowed] of reads) expect(allowed).toEqual(ROLES);
   });
 
-  it('gives certifying and closing to the certifier alone, and recording cost and month ends to both', () => {
+  it('gives certifying and closing to the certifier alone, and cost, month ends and reviews of rows to others too', () => {
     const certifier = commands.filter(([, allowed]) => allowed.includes('certifier'));
     const grant = 'POST /api/v1/grants/:grantId';
     const both = ['finance-officer', 'certifier'];
@@ -44,10 +44,11 @@ describe('the table of routes', () => {
       [`${grant}/year-closures`, ['certifier']],
       [`${grant}/year-reopenings`, ['certifier']],
       [`${grant}/closure`, ['certifier']],
+      ['POST /api/v1/gl-rows/:key/reviews', ['finance-officer', 'approver', 'certifier']],
     ]);
   });
 
-  it('gives what a decision-maker does to the approver alone, and the recording of a paper to finance officers too', () => {
+  it('gives what a decision-maker does to the approver alone, and papers and reviews of rows to others too', () => {
     const ofTheApprover = commands.filter(([, allowed]) => allowed.includes('approver'));
     expect(ofTheApprover).toEqual([
       ['POST /api/v1/grants/:grantId/signatures', ['approver']],
@@ -56,6 +57,7 @@ describe('the table of routes', () => {
       ['POST /api/v1/decisions', ['finance-officer', 'approver']],
       ['POST /api/v1/decisions/:reference/errata', ['approver']],
       ['POST /api/v1/decisions/:reference/exemption-reviews', ['approver']],
+      ['POST /api/v1/gl-rows/:key/reviews', ['finance-officer', 'approver', 'certifier']],
     ]);
   });
 

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { AgreementsController } from './commands/agreements.controller.ts';
+import { AllocationRulesController } from './commands/allocation-rules.controller.ts';
 import { BidsController } from './commands/bids.controller.ts';
 import { BudgetsController } from './commands/budgets.controller.ts';
 import { ClaimsController } from './commands/claims.controller.ts';
@@ -8,6 +9,7 @@ import { CostsController } from './commands/costs.controller.ts';
 import { DecisionsController } from './commands/decisions.controller.ts';
 import { GrantsController } from './commands/grants.controller.ts';
 import { GrantEndsController } from './commands/grant-ends.controller.ts';
+import { GlRowsController } from './commands/gl-rows.controller.ts';
 import { LedgerCommands } from './commands/ledger-commands.ts';
 import { OffersController } from './commands/offers.controller.ts';
 import { ReceiptsController } from './commands/receipts.controller.ts';
@@ -42,6 +44,8 @@ import { ReturnsReadsController } from './reads/returns-reads.controller.ts';
     GrantEndsController,
     DecisionsController,
     ReceiptsController,
+    AllocationRulesController,
+    GlRowsController,
     GrantsReadsController,
     PortfolioReadsController,
     CompareReadsController,

@@ -1,19 +1,22 @@
-import type { GrantRequest, ReceiptRequest } from '#application';
-import type { DecisionCommand } from '#grants';
+import type { GrantRequest, ReceiptRequest, RowRequest } from '#application';
+import type { DecisionCommand, RuleCommand } from '#grants';
 import {
   fromWire,
   type DecisionReference,
   type FinancialYear,
+  type GlRowKey,
   type GrantId,
   type PlainDate,
   type ReceiptId,
 } from '#values';
 
-type AnyCommand = GrantRequest | DecisionCommand | ReceiptRequest;
+type AnyCommand = GrantRequest | DecisionCommand | ReceiptRequest | RowRequest | RuleCommand;
 type CommandOf<Type extends AnyCommand['type']> = Extract<AnyCommand, { readonly type: Type }>;
 
+type Name = FinancialYear | GrantId | ReceiptId | DecisionReference | GlRowKey;
+
 /** What a command is on the wire: money, days and names as texts, everything else as it is. */
-type Wire<T> = T extends bigint | PlainDate | FinancialYear | GrantId | ReceiptId | DecisionReference
+type Wire<T> = T extends bigint | PlainDate | Name
   ? string
   : T extends readonly (infer Item)[]
     ? Wire<Item>[]

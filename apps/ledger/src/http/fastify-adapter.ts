@@ -11,7 +11,8 @@ import { PROBLEM_TYPE } from './problem.filter.ts';
 import { requestProblem, REQUEST_PROBLEMS, type RequestProblem } from './request-problems.ts';
 
 const HEADERS_MAX_BYTES = 16 * 1024;
-const PARAMETER_MAX_LENGTH = 200;
+/** The longest name that a path can hold is the key of a general-ledger row. */
+const PARAMETER_MAX_LENGTH = 400;
 const KEEP_ALIVE_MS = 10_000;
 const REQUEST_TIMEOUT_MS = 30_000;
 const HEADERS_TIMEOUT_MS = 10_000;

@@ -4,13 +4,16 @@ import {
   RecordInDecision,
   RecordInGrant,
   RecordInReceipt,
+  RecordInRow,
+  RecordRule,
   type CommandAnswer,
   type CommandRequest,
   type GrantRequest,
   type ReceiptRequest,
+  type RowRequest,
 } from '#application';
-import type { DecisionCommand } from '#grants';
-import { parseDecisionReference, parseGrantId, parseReceiptId } from '#values';
+import type { DecisionCommand, RuleCommand } from '#grants';
+import { parseDecisionReference, parseGlRowKey, parseGrantId, parseReceiptId } from '#values';
 
 /** Hands commands over, each to the stream that decides it. The texts have been validated. */
 @Injectable()
@@ -27,5 +30,13 @@ export class LedgerCommands {
 
   inReceipt(receiptId: string, command: ReceiptRequest, asked: CommandRequest): Promise<CommandAnswer> {
     return this.bus.execute(new RecordInReceipt(parseReceiptId(receiptId), command, asked));
+  }
+
+  inRow(key: string, command: RowRequest, asked: CommandRequest): Promise<CommandAnswer> {
+    return this.bus.execute(new RecordInRow(parseGlRowKey(key), command, asked));
+  }
+
+  inRules(command: RuleCommand, asked: CommandRequest): Promise<CommandAnswer> {
+    return this.bus.execute(new RecordRule(command, asked));
   }
 }

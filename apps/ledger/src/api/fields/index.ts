@@ -3,6 +3,7 @@ export * from './amount.field.ts';
 export * from './bound.field.ts';
 export * from './choice.field.ts';
 export * from './day.field.ts';
+export type { FieldOptions } from './field.ts';
 export * from './flag.field.ts';
 export * from './id.field.ts';
 export * from './nested.field.ts';
