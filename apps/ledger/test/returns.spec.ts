@@ -118,6 +118,6 @@ describe('the format that is accepted', () => {
   });
 
   it.each(['application/pdf', 'text/csv;q=0', ''])('of “%s” is none', (accept) => {
-    expect(() => acceptedFormat(accept)).toThrow('A return comes as application/json, text/csv');
+    expect(() => acceptedFormat(accept)).toThrow('It comes as application/json, text/csv');
   });
 });

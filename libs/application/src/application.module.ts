@@ -18,6 +18,7 @@ import { ledgerModel } from './ledger/ledger-model.ts';
 import { CommandPipeline } from './pipeline/command-pipeline.ts';
 import { FollowUpWatch } from './pipeline/follow-up-watch.ts';
 import { openCauses } from './pipeline/open-causes.ts';
+import { MonitoringMaker } from './monitoring/monitoring-maker.ts';
 import { BalanceHandler } from './queries/balance.handler.ts';
 import { CashHandler } from './queries/cash.handler.ts';
 import { ChainsHandler } from './queries/chains.handler.ts';
@@ -30,6 +31,7 @@ import { EventHandler } from './queries/event.handler.ts';
 import { EventsHandler } from './queries/events.handler.ts';
 import { GrantHandler } from './queries/grant.handler.ts';
 import { GrantsHandler } from './queries/grants.handler.ts';
+import { MonitoringHandler } from './queries/monitoring.handler.ts';
 import { PortfolioHandler } from './queries/portfolio.handler.ts';
 import { ObligationsHandler } from './queries/obligations.handler.ts';
 import { ProposalsHandler } from './queries/proposals.handler.ts';
@@ -62,7 +64,7 @@ const QUERIES = [
   CompareHandler,
   ObligationsHandler,
   ...[TimelineHandler, DecisionsHandler, DecisionHandler, ReceiptsHandler, EventsHandler, EventHandler],
-  ...[PortfolioHandler, ChainsHandler],
+  ...[PortfolioHandler, ChainsHandler, MonitoringHandler],
   ...[CashHandler, ProposalsHandler],
   ...[ReturnHandler, ReturnsHandler],
 ];
@@ -97,7 +99,7 @@ export class ApplicationModule implements OnApplicationBootstrap, OnApplicationS
     return {
       module: ApplicationModule,
       imports: [CqrsModule.forRoot()],
-      providers: [...parts, pipeline, Reading, ReturnMaker, ReturnCheck, ...COMMANDS, ...QUERIES],
+      providers: [...parts, pipeline, Reading, ReturnMaker, ReturnCheck, MonitoringMaker, ...COMMANDS, ...QUERIES],
       exports: [...parts.map(({ provide }) => provide)],
     };
   }

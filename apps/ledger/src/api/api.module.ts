@@ -17,6 +17,7 @@ import { CompareReadsController } from './reads/compare-reads.controller.ts';
 import { DecisionsReadsController } from './reads/decisions-reads.controller.ts';
 import { EventsReadsController } from './reads/events-reads.controller.ts';
 import { GrantsReadsController } from './reads/grants-reads.controller.ts';
+import { GrantMonitoringController, MonitoringReadsController } from './reads/monitoring-reads.controller.ts';
 import { PortfolioReadsController } from './reads/portfolio-reads.controller.ts';
 import { GrantObligationsController, ObligationsReadsController } from './reads/obligations-reads.controller.ts';
 import { CashReadsController, ReceiptsReadsController } from './reads/receipts-reads.controller.ts';
@@ -48,6 +49,8 @@ import { ReturnsReadsController } from './reads/returns-reads.controller.ts';
     CashReadsController,
     EventsReadsController,
     ReturnsReadsController,
+    MonitoringReadsController,
+    GrantMonitoringController,
   ],
   providers: [LedgerCommands],
 })

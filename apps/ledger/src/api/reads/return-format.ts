@@ -20,7 +20,7 @@ export function acceptedFormat(accept: string | undefined): ReturnFormat {
   );
   if (best.liking > 0) return best.format;
   const offered = Object.values(MEDIA_TYPES).join(', ');
-  throw requestProblem('format-not-offered', `A return comes as ${offered}; accept one of them, or add ?format=.`);
+  throw requestProblem('format-not-offered', `It comes as ${offered}; accept one of them, or add ?format=.`);
 }
 
 interface Range {
