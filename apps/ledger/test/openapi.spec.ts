@@ -90,7 +90,14 @@ describe('the description of the API', () => {
         .filter(({ in: where, required }) => where !== 'path' && required === true)
         .map((parameter) => `${name}: ${parameter.name}`),
     );
-    expect(needed).toEqual(['GET /api/v1/compare: grantId', 'GET /api/v1/compare: from']);
+    expect(needed).toEqual([
+      'GET /api/v1/compare: grantId',
+      'GET /api/v1/compare: from',
+      'GET /api/v1/monitoring: financialYear',
+      'GET /api/v1/monitoring: month',
+      'GET /api/v1/grants/{grantId}/monitoring: financialYear',
+      'GET /api/v1/grants/{grantId}/monitoring: month',
+    ]);
   });
 
   it('declares the key, the revision and the dry run of every command', () => {

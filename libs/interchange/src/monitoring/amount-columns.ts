@@ -24,7 +24,7 @@ export const percentCell = (value: string | undefined): Cell => (value === undef
 export const TO_DATE: readonly Column<MonitoringAmounts>[] = [
   money('Original budget', 'originalBudgetAmount', 'budget'),
   money('Virements', 'virementAmount', 'budget'),
-  money('Budget set anew', 'budgetChangeAmount', 'budget'),
+  money('Other budget changes', 'budgetChangeAmount', 'budget'),
   money('Revised budget', 'revisedBudgetAmount', 'budget'),
   money('Profile to date', 'profileToDateAmount', 'profile'),
   money('Actual to date', 'actualToDateAmount', 'actual'),

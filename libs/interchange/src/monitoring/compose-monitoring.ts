@@ -1,6 +1,7 @@
 import { figuresOf, rateOf, type Account, type Figures, type LineView } from '#grants';
-import { BEHIND_FIGURES } from '#projections';
+import { baselineForecastOf, BEHIND_FIGURES } from '#projections';
 import { minus, pence, percentHalfUp, shareDown, ZERO, type Pence } from '#values';
+import { given } from './given.ts';
 import { addedAmounts, headAmounts, percentOf, reasonOf } from './head-amounts.ts';
 import { monitoredClaim } from './monitored-claim.ts';
 import {
@@ -53,9 +54,21 @@ function monitoredLine(sources: MonitoringSources, { month, effectiveOn }: Monit
     heads,
     figures: shownOf(figures),
     ...(claims === undefined ? {} : { claims: claims.map((claim) => monitoredClaim(claim, effectiveOn)) }),
+    missing: missingIn(sources, month),
     illustrative: illustrativeIn(sources.illustrative),
   };
 }
+
+/** Without a forecast the outturn is no more than what is spent, which must not be read as an underspend. */
+function missingIn({ view, plans }: MonitoringSources, month: number): readonly string[] {
+  const said: string[] = [];
+  if ((view.sums.budget ?? ZERO) === ZERO) said.push('No budget is recorded: there is no profile.');
+  if (month < LAST_MONTH && baselineForecastOf(plans) === undefined)
+    said.push('No forecast is recorded: the outturn is what has been spent so far.');
+  return said;
+}
+
+const LAST_MONTH = 12;
 
 const headsOf = ({ view, months, before }: MonitoringSources): readonly string[] =>
   [...new Set([...view.heads, ...months, ...before].map(({ head }) => head))].sort();
@@ -109,9 +122,6 @@ function termsOf({ terms }: LineView): Partial<MonitoringRegister> {
 }
 
 const inPercent = (basisPoints: number): string => percentHalfUp(pence(BigInt(basisPoints)), pence(BigInt(WHOLE)));
-
-const given = <Name extends string, Value>(name: Name, value: Value | undefined): { readonly [N in Name]?: Value } =>
-  (value === undefined ? {} : { [name]: value }) as { [N in Name]?: Value };
 
 /** Parts of the sheet by the accounts they are summed from. */
 const PARTS: Readonly<Record<string, readonly Account[]>> = {

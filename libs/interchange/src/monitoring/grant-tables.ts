@@ -34,16 +34,19 @@ export function grantTables(
 ): readonly SheetTable[] {
   const until = dayText(content.monthEndsOn);
   const outturn = [...monthColumns(content.month), ...OUTTURN];
-  const claims = line.illustrative.includes('claims') ? ' (illustrative)' : '';
   return [
     registerTable(line),
     byHead(`Budget, profile and spend to ${until}, in pounds`, line, TO_DATE, PROFILE),
     byHead('Months and forecast outturn, in pounds', line, outturn, REASON),
     monthsTable(line),
-    ...(line.claims === undefined ? [] : [claimsTable(line.claims, effectiveOn, claims)]),
+    ...(line.claims === undefined ? [] : [claimsTable(line.claims, effectiveOn, markOf(line, 'claims'))]),
     figuresTable(line, effectiveOn),
+    ...(line.missing.length === 0 ? [] : [missingTable(line)]),
   ];
 }
+
+const markOf = ({ illustrative }: MonitoredLine, part: string): string =>
+  illustrative.includes(part) ? ' (illustrative)' : '';
 
 const registerTable = ({ register }: MonitoredLine): SheetTable => ({
   caption: 'Register',
@@ -62,7 +65,10 @@ export const BASIS_LABELS: Readonly<Record<ProfileBasis | 'mixed', string>> = {
 };
 
 type Row = MonitoringAmounts & Pick<MonitoredLine, 'profileBasis'>;
-const PROFILE: Column<Row> = { label: 'Profile', cell: ({ profileBasis }) => text(BASIS_LABELS[profileBasis]) };
+const PROFILE: Column<Row> = {
+  label: 'Shape of the profile',
+  cell: ({ profileBasis }) => text(BASIS_LABELS[profileBasis]),
+};
 
 function byHead(
   caption: string,
@@ -106,15 +112,21 @@ export const LINE_FIGURE_LABELS: Readonly<Record<MonitoringFigure, string>> = {
   accruedIncome: 'Year-end debtor (accrued income)',
 };
 
+const missingTable = ({ missing }: MonitoredLine): SheetTable => ({
+  caption: 'What is missing',
+  columns: ['Remark'],
+  rows: missing.map((sentence) => [text(sentence)]),
+});
+
 const figuresTable = (line: MonitoredLine, effectiveOn: PlainDate): SheetTable => ({
   caption: `Figures of the year as at ${dayText(effectiveOn)}, in pounds`,
   columns: ['Figure', 'Amount'],
   rows: [
-    ...MONITORING_FIGURES.filter((name) => line.figures[name] !== ZERO).map((name): SheetRow => {
-      const mark = line.illustrative.includes(name) ? ' (illustrative)' : '';
-      return [text(`${LINE_FIGURE_LABELS[name]}${mark}`), amount(line.figures[name])];
-    }),
-    [text('Forecast recoverable less cap'), amount(line.capVarianceAmount)],
-    [text('Forecast recoverable less cap, % of cap'), percentCell(line.capVariancePercent)],
+    ...MONITORING_FIGURES.filter((name) => line.figures[name] !== ZERO).map((name): SheetRow => [
+      text(`${LINE_FIGURE_LABELS[name]}${markOf(line, name)}`),
+      amount(line.figures[name]),
+    ]),
+    [text(`Forecast recoverable less cap${markOf(line, 'outturn')}`), amount(line.capVarianceAmount)],
+    [text(`Forecast recoverable less cap, % of cap${markOf(line, 'outturn')}`), percentCell(line.capVariancePercent)],
   ],
 });

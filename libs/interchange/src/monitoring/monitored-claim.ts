@@ -1,4 +1,5 @@
 import { daysBetween, minus, ZERO, type PlainDate } from '#values';
+import { given } from './given.ts';
 import type { MonitoredClaim } from './monitoring-content.ts';
 import type { MonitoredClaimSource } from './monitoring-sources.ts';
 
@@ -37,6 +38,3 @@ function outcomeOf({ standing, steps }: MonitoredClaimSource): Outcome {
 
 const daysOutstanding = ({ submittedOn, outstandingAmount }: MonitoredClaimSource, on: PlainDate): number =>
   submittedOn === undefined || outstandingAmount <= ZERO ? 0 : daysBetween(submittedOn, on);
-
-const given = <Name extends string, Value>(name: Name, value: Value | undefined): { readonly [N in Name]?: Value } =>
-  (value === undefined ? {} : { [name]: value }) as { [N in Name]?: Value };

@@ -79,6 +79,8 @@ export interface MonitoredLine {
   readonly figures: Pick<Figures, MonitoringFigure>;
   /** Of the sheet of one grant. */
   readonly claims?: readonly MonitoredClaim[];
+  /** What a reader might look for and what is not recorded, in sentences. */
+  readonly missing: readonly string[];
   /** Figures and parts that rest on entries which say that they are illustrative. */
   readonly illustrative: readonly string[];
 }

@@ -29,7 +29,7 @@ export function portfolioTables({ lines, totals, month }: MonitoringContent): re
 
 /** Of one line, and never added: a cap that is offered on one line may be agreed on another (R05). */
 const OF_LINE: readonly Column<MonitoredLine>[] = [
-  { label: 'Profile', cell: ({ profileBasis }) => text(BASIS_LABELS[profileBasis]) },
+  { label: 'Shape of the profile', cell: ({ profileBasis }) => text(BASIS_LABELS[profileBasis]) },
   { label: LINE_FIGURE_LABELS.cap, cell: ({ figures }) => amount(figures.cap) },
   { label: 'Forecast recoverable less cap', cell: ({ capVarianceAmount }) => amount(capVarianceAmount) },
   { label: 'Forecast recoverable less cap, %', cell: ({ capVariancePercent }) => percentCell(capVariancePercent) },
@@ -37,6 +37,7 @@ const OF_LINE: readonly Column<MonitoredLine>[] = [
   { label: LINE_FIGURE_LABELS.recovered, cell: ({ figures }) => amount(figures.recovered) },
   { label: LINE_FIGURE_LABELS.outstanding, cell: ({ figures }) => amount(figures.outstanding) },
   { label: LINE_FIGURE_LABELS.accruedIncome, cell: ({ figures }) => amount(figures.accruedIncome) },
+  { label: 'Missing', cell: ({ missing }) => text(missing.join(' ')) },
   { label: 'Illustrative', cell: ({ illustrative }) => text(illustrative.join(', ')) },
 ];
 
@@ -65,7 +66,7 @@ function headsTable(lines: readonly MonitoredLine[], money: readonly Column<Moni
     { label: 'Head', cell: ({ head }) => text(head) },
     ...money,
     REASON,
-    { label: 'Profile', cell: ({ profileBasis }) => text(BASIS_LABELS[profileBasis]) },
+    { label: 'Shape of the profile', cell: ({ profileBasis }) => text(BASIS_LABELS[profileBasis]) },
   ];
   const rows = lines.flatMap(({ heads, register }) => heads.map((head) => ({ ...head, grantId: register.grantId })));
   return { caption: 'Heads, in pounds', columns: labelsOf(columns), rows: rows.map((row) => cellsOf(columns, row)) };

@@ -131,6 +131,7 @@ const line = object<MonitoredLine>({
   heads: list(object<MonitoredHead>({ head: text('overtime'), profileBasis: oneOf(BASES), ...amounts })),
   figures: object<MonitoredLine['figures']>(amountsOf(MONITORING_FIGURES)),
   claims: optional(list(claim)),
+  missing: list(text()),
   illustrative: list(text('actual')),
 });
 
