@@ -100,6 +100,8 @@ export const ROUTES: Readonly<Record<string, Allowed>> = {
   'GET /api/v1/grants/:grantId/variance': everybody,
   'GET /api/v1/grants/:grantId/claims': everybody,
   'GET /api/v1/grants/:grantId/timeline': everybody,
+  'GET /api/v1/grants/:grantId/monitoring': everybody,
+  'GET /api/v1/monitoring': everybody,
   'GET /api/v1/portfolio': everybody,
   'GET /api/v1/portfolio/chains': everybody,
   'GET /api/v1/compare': everybody,

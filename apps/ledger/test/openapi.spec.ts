@@ -94,6 +94,10 @@ describe('the description of the API', () => {
       'GET /api/v1/compare: grantId',
       'GET /api/v1/compare: from',
       'GET /api/v1/grants/{grantId}/reconciliation: financialYear',
+      'GET /api/v1/monitoring: financialYear',
+      'GET /api/v1/monitoring: month',
+      'GET /api/v1/grants/{grantId}/monitoring: financialYear',
+      'GET /api/v1/grants/{grantId}/monitoring: month',
     ]);
   });
 

@@ -33,6 +33,8 @@ describe('a read over HTTP', () => {
     ['/compare?grantId=pcd-956&from=2021-03-31', 'CompareQuery'],
     ['/grants/pcd-956/obligations', 'ObligationsQuery'],
     ['/obligations', 'ObligationsQuery'],
+    ['/grants/pcd-956/monitoring?financialYear=2021/22&month=9', 'MonitoringQuery'],
+    ['/monitoring?financialYear=2021/22&month=9', 'MonitoringQuery'],
     ['/grants/pcd-956/returns', 'ReturnsQuery'],
     ['/grants/pcd-956/returns/year-end?financialYear=2021/22', 'ReturnQuery'],
     ['/grants/pcd-956/reconciliation?financialYear=2021/22', 'ReconciliationQuery'],

@@ -19,6 +19,7 @@ import { CommandPipeline } from './pipeline/command-pipeline.ts';
 import { FollowUpWatch } from './pipeline/follow-up-watch.ts';
 import { openCauses } from './pipeline/open-causes.ts';
 import { AllocationRulesHandler } from './queries/allocation-rules.handler.ts';
+import { MonitoringMaker } from './monitoring/monitoring-maker.ts';
 import { BalanceHandler } from './queries/balance.handler.ts';
 import { CashHandler } from './queries/cash.handler.ts';
 import { ChainsHandler } from './queries/chains.handler.ts';
@@ -35,6 +36,7 @@ import { GlRowHandler } from './queries/gl-row.handler.ts';
 import { GlRowsHandler } from './queries/gl-rows.handler.ts';
 import { GrantHandler } from './queries/grant.handler.ts';
 import { GrantsHandler } from './queries/grants.handler.ts';
+import { MonitoringHandler } from './queries/monitoring.handler.ts';
 import { PortfolioHandler } from './queries/portfolio.handler.ts';
 import { ObligationsHandler } from './queries/obligations.handler.ts';
 import { ProposalsHandler } from './queries/proposals.handler.ts';
@@ -64,12 +66,13 @@ const COMMANDS = [
   ...[RecordInRowHandler, RecordRuleHandler],
   ImportFileHandler,
 ];
+const MAKERS = [ReturnMaker, ReturnCheck, ReconciliationMaker, MonitoringMaker];
 const QUERIES = [
   ...[GrantsHandler, GrantHandler, BalanceHandler, ClaimableHandler, VarianceHandler, ClaimsHandler],
   CompareHandler,
   ObligationsHandler,
   ...[TimelineHandler, DecisionsHandler, DecisionHandler, ReceiptsHandler, EventsHandler, EventHandler],
-  ...[PortfolioHandler, ChainsHandler],
+  ...[PortfolioHandler, ChainsHandler, MonitoringHandler],
   ...[CashHandler, ProposalsHandler],
   ...[ReturnHandler, ReturnsHandler, ReconciliationHandler],
   ...[GlRowsHandler, GlRowHandler, GlImportsHandler, GlImportHandler, AllocationRulesHandler],
@@ -105,7 +108,7 @@ export class ApplicationModule implements OnApplicationBootstrap, OnApplicationS
     return {
       module: ApplicationModule,
       imports: [CqrsModule.forRoot()],
-      providers: [...parts, pipeline, Reading, ReturnMaker, ReturnCheck, ReconciliationMaker, ...COMMANDS, ...QUERIES],
+      providers: [...parts, pipeline, Reading, ...MAKERS, ...COMMANDS, ...QUERIES],
       exports: [...parts.map(({ provide }) => provide)],
     };
   }

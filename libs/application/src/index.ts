@@ -63,6 +63,7 @@ export { GlRowQuery, GlRowsQuery, type GlRowInList, type GlRowRead, type GlRowsR
 export { GrantQuery } from './queries/grant.query.ts';
 export { GrantsQuery, type GrantInList, type GrantsRead, type LineInList } from './queries/grants.query.ts';
 export type { InDecimal } from './queries/in-decimal.ts';
+export { MonitoringQuery, type MonitoredMonthOf, type MonitoringRead } from './queries/monitoring.query.ts';
 export {
   PortfolioQuery,
   type LineInPortfolio,
@@ -76,6 +77,7 @@ export type { BoundsRefused, NotFound, Read, ReadAnswer, ReadModelsBehind } from
 export type { BoundsUsed, Page, ReadBounds } from './queries/read-bounds.ts';
 export { ReceiptsQuery, type ReceiptInList, type ReceiptsRead } from './queries/receipts.query.ts';
 export { ReconciliationQuery, type ReconciliationRead } from './queries/reconciliation.query.ts';
+export type { MadeDocument } from './documents/made-document.ts';
 export { ReturnQuery, type ReturnRead } from './queries/return.query.ts';
 export { ReturnsQuery, type ReturnsRead, type SentReturn } from './queries/returns.query.ts';
 export { TimelineQuery, type TimelineEntry, type TimelinePart, type TimelineRead } from './queries/timeline.query.ts';

@@ -7,7 +7,7 @@ const LINE_END = '\r\n';
 
 /**
  * A sheet as CSV (RFC 4180): UTF-8 with a byte order mark, lines end in CR LF, every line has as many fields as the
- * widest table. Amounts are decimal numbers, days are `2021-03-31`; a text is never a formula, and never a number.
+ * widest table. Amounts and percentages are decimal numbers, days are `2021-03-31`; a text is never a formula, and never a number.
  */
 export function csvText({ title, remarks, tables }: Sheet): string {
   const lines: SheetRow[] = [[{ text: title }], ...remarks.map((remark) => [{ text: remark }])];
@@ -46,6 +46,7 @@ function fieldText(cell: Cell): string {
   if ('amount' in cell) return formatAmount(cell.amount);
   if ('day' in cell) return cell.day.toString();
   if ('whole' in cell) return String(cell.whole);
+  if ('percent' in cell) return cell.percent;
   return quoted(inert(cell.text));
 }
 

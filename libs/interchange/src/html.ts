@@ -66,12 +66,14 @@ function cellText(cell: Cell, at: number): string {
   return `<td${numberClass(isNumber(cell))}>${escaped(shown(cell))}</td>`;
 }
 
-const isNumber = (cell: Cell | undefined): boolean => cell !== undefined && ('amount' in cell || 'whole' in cell);
+const isNumber = (cell: Cell | undefined): boolean =>
+  cell !== undefined && ('amount' in cell || 'whole' in cell || 'percent' in cell);
 const numberClass = (number: boolean | undefined): string => (number === true ? ' class="number"' : '');
 
 function shown(cell: Cell): string {
   if ('amount' in cell) return formatPounds(cell.amount);
   if ('day' in cell) return dayText(cell.day);
+  if ('percent' in cell) return `${cell.percent}%`;
   return 'whole' in cell ? String(cell.whole) : cell.text;
 }
 

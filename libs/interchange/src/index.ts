@@ -1,5 +1,9 @@
 export { csvText } from './csv.ts';
 export { htmlText } from './html.ts';
+export { composeMonitoring } from './monitoring/compose-monitoring.ts';
+export * from './monitoring/monitoring-content.ts';
+export { monitoringSheet, type SheetBounds } from './monitoring/monitoring-sheet.ts';
+export type * from './monitoring/monitoring-sources.ts';
 export type { AmountRule } from './reading/amount-rule.ts';
 export {
   readBankLines,

@@ -23,9 +23,17 @@ export type SheetRow = readonly Cell[];
 
 /** What stands in a cell: its kind decides how it is written, never what the text looks like. */
 export type Cell =
-  { readonly text: string } | { readonly amount: Pence } | { readonly day: PlainDate } | { readonly whole: number };
+  | { readonly text: string }
+  | { readonly amount: Pence }
+  | { readonly day: PlainDate }
+  | { readonly whole: number }
+  /** A percentage as `percentHalfUp` writes it: `-4.88` is -4.88%. */
+  | { readonly percent: string };
 
 export const text = (value: string): Cell => ({ text: value });
 export const amount = (value: Pence): Cell => ({ amount: value });
 export const day = (value: PlainDate): Cell => ({ day: value });
 export const whole = (value: number): Cell => ({ whole: value });
+export const percent = (value: string): Cell => ({ percent: value });
+/** What stands where there is nothing to write. */
+export const blank: Cell = { text: '' };

@@ -8,6 +8,7 @@ import type { Cell, SheetRow } from './sheet.ts';
 const HEADING = 1;
 const MONEY = 2;
 const DAY = 3;
+const PERCENT = 4;
 /** Excel takes no longer text in a cell, and mends a file that has one. */
 const TEXT_LENGTH_MAX = 32_767;
 const COLUMN_WIDTH = 18;
@@ -34,17 +35,19 @@ const CONTENT_TYPES =
   `<Override PartName="/xl/styles.xml" ContentType="${PART}.styles+xml"/></Types>`;
 
 const STYLES =
-  `${XML}<styleSheet ${MAIN}><numFmts count="2">` +
+  `${XML}<styleSheet ${MAIN}><numFmts count="3">` +
   '<numFmt numFmtId="164" formatCode="#,##0.00;[Red]-#,##0.00"/><numFmt numFmtId="165" formatCode="d mmmm yyyy"/>' +
+  '<numFmt numFmtId="166" formatCode="0.00&quot;%&quot;;[Red]-0.00&quot;%&quot;"/>' +
   '</numFmts><fonts count="2"><font><sz val="11"/><name val="Calibri"/></font>' +
   '<font><b/><sz val="11"/><name val="Calibri"/></font></fonts>' +
   '<fills count="2"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill></fills>' +
   '<borders count="1"><border><left/><right/><top/><bottom/><diagonal/></border></borders>' +
-  '<cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs><cellXfs count="4">' +
+  '<cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs><cellXfs count="5">' +
   '<xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0"/>' +
   '<xf numFmtId="0" fontId="1" fillId="0" borderId="0" xfId="0" applyFont="1"/>' +
   '<xf numFmtId="164" fontId="0" fillId="0" borderId="0" xfId="0" applyNumberFormat="1"/>' +
-  '<xf numFmtId="165" fontId="0" fillId="0" borderId="0" xfId="0" applyNumberFormat="1"/></cellXfs></styleSheet>';
+  '<xf numFmtId="165" fontId="0" fillId="0" borderId="0" xfId="0" applyNumberFormat="1"/>' +
+  '<xf numFmtId="166" fontId="0" fillId="0" borderId="0" xfId="0" applyNumberFormat="1"/></cellXfs></styleSheet>';
 
 /** Every part but the worksheet: its name in the file, and its text. */
 export const workbookParts = (sheet: string): readonly (readonly [string, string])[] => [
@@ -92,6 +95,7 @@ function cellText(cell: Cell, place: string): string {
     return isExact ? numberCell(place, formatAmount(amount), MONEY) : textCell(place, formatAmount(amount));
   }
   if ('whole' in cell) return numberCell(place, String(cell.whole), 0);
+  if ('percent' in cell) return numberCell(place, cell.percent, PERCENT);
   if ('day' in cell) return numberCell(place, String(EPOCH.until(cell.day).days), DAY);
   return cell.text === '' ? '' : textCell(place, cell.text);
 }

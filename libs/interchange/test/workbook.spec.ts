@@ -19,11 +19,14 @@ function cellsOf(bytes: Uint8Array): CellObject[] {
 }
 
 const bytesOf = (cell: Cell): Promise<Uint8Array> =>
-  workbookBytes({
-    title: 'Title',
-    remarks: [],
-    tables: [{ caption: 'Table', columns: ['Item', 'Value'], rows: [[{ text: 'row' }, cell]] }],
-  });
+  workbookBytes(
+    {
+      title: 'Title',
+      remarks: [],
+      tables: [{ caption: 'Table', columns: ['Item', 'Value'], rows: [[{ text: 'row' }, cell]] }],
+    },
+    'Return',
+  );
 const valueOf = async (cell: Cell): Promise<CellObject | undefined> => cellsOf(await bytesOf(cell)).at(-1);
 
 describe('a sheet as a workbook', () => {
@@ -31,6 +34,7 @@ describe('a sheet as a workbook', () => {
     expect(await valueOf({ amount: pence(-1124730n) })).toMatchObject({ t: 'n', v: -11247.3, w: '-11,247.30' });
     expect(await valueOf({ amount: pence(147930616n) })).toMatchObject({ t: 'n', v: 1479306.16, w: '1,479,306.16' });
     expect(await valueOf({ day: parseDate('2021-03-31') })).toMatchObject({ t: 'n', v: 44286, w: '31 March 2021' });
+    expect(await valueOf({ percent: '-4.88' })).toMatchObject({ t: 'n', v: -4.88, w: '-4.88%' });
     expect(await valueOf({ whole: 3 })).toMatchObject({ t: 'n', v: 3 });
     expect(await valueOf({ text: '-11247.30' })).toMatchObject({ t: 's', v: '-11247.30' });
   });
@@ -50,7 +54,7 @@ describe('a sheet as a workbook', () => {
   });
 
   it.each(HOSTILE)('has no formula, whatever a text looks like: %s', async (text) => {
-    const bytes = await workbookBytes(returnSheet(hostile(text)));
+    const bytes = await workbookBytes(returnSheet(hostile(text)), 'Return');
     const cells = cellsOf(bytes);
     expect(cells.filter(({ f }) => f !== undefined)).toEqual([]);
     expect(cells.filter(({ t, v }) => t === 's' && v === text).length).toBeGreaterThan(2);
@@ -60,6 +64,6 @@ describe('a sheet as a workbook', () => {
 
   it('has the same bytes whenever it is written', async () => {
     const sheet = returnSheet(composeReturn(sources()));
-    expect(await workbookBytes(sheet)).toEqual(await workbookBytes(sheet));
+    expect(await workbookBytes(sheet, 'Return')).toEqual(await workbookBytes(sheet, 'Return'));
   });
 });

@@ -20,6 +20,9 @@ export type { ClaimHeadView, ClaimReceiptView, ClaimStepView, ClaimView } from '
 export type { ActOutcomeView, ActView, DecisionInFull, DecisionStepView, DecisionView } from './reads/decisions.ts';
 export { IMPORT_STANDINGS, type ImportStanding, type ImportView, type RefusedRowView } from './reads/imports.ts';
 export type { OpenFollowUp } from './reads/follow-ups.ts';
+export type { OfYear } from './reads/illustrative.ts';
+export type { MonitoredView } from './reads/monitored.ts';
+export type { GrantMonthSum } from './reads/month-sums.ts';
 export type { Compared, Movement } from './reads/movements.ts';
 export type { PortfolioLine } from './reads/portfolio.ts';
 export type { EventNamed, ObligationView, WhichObligations } from './reads/obligations.ts';

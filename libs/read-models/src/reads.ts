@@ -11,9 +11,11 @@ import { claims, type ClaimView } from './reads/claims.ts';
 import { decision, decisions, type DecisionInFull, type DecisionView } from './reads/decisions.ts';
 import { openFollowUps, type OpenFollowUp } from './reads/follow-ups.ts';
 import { importOf, imports, refusedRows, type ImportView, type RefusedRowView } from './reads/imports.ts';
-import { illustrativeAccounts } from './reads/illustrative.ts';
+import { illustrativeAccounts, type OfYear } from './reads/illustrative.ts';
 import { positionKnownAt } from './reads/instants.ts';
 import { lineViews } from './reads/lines.ts';
+import { monitoredViews, type MonitoredView } from './reads/monitored.ts';
+import { monthSums, type GrantMonthSum } from './reads/month-sums.ts';
 import { movements, type Compared, type Movement } from './reads/movements.ts';
 import { portfolioLines, type PortfolioLine } from './reads/portfolio.ts';
 import { obligations, type ObligationView, type WhichObligations } from './reads/obligations.ts';
@@ -134,10 +136,26 @@ export class Reads {
   }
 
   /** The accounts of a line in which something rests on an event that says it is illustrative. */
-  async illustrativeAccounts(grantId: string, financialYear: string, asAt: AsAt): Promise<ReadonlySet<Account>> {
-    return this.#access.read(async (db) =>
-      illustrativeAccounts(db, grantId, financialYear, await boundsOf(db, asAt, ['postings', 'timeline'])),
-    );
+  async illustrativeAccounts(
+    grantId: GrantId,
+    financialYear: FinancialYear,
+    asAt: AsAt,
+  ): Promise<ReadonlySet<Account>> {
+    return this.#access.read(async (db) => {
+      const bounds = await boundsOf(db, asAt, ['postings', 'timeline']);
+      return (await illustrativeAccounts(db, { grantId, financialYear }, bounds)).get(grantId) ?? new Set();
+    });
+  }
+
+  /** The lines of a financial year, of one grant or of all, by grant, with all that is monitored of them. */
+  async monitoredViews(which: OfYear, asAt: AsAt): Promise<readonly MonitoredView[]> {
+    const names = ['postings', 'timeline', 'duties', 'decisions'];
+    return this.#access.read(async (db) => monitoredViews(db, which, await boundsOf(db, asAt, names)));
+  }
+
+  /** Cost, forecast and commitments of a financial year, of one grant or of all, by month and head. */
+  async monthSums(which: OfYear, asAt: AsAt): Promise<readonly GrantMonthSum[]> {
+    return this.#access.read(async (db) => monthSums(db, which, await boundsOf(db, asAt, ['postings'])));
   }
 
   /** @throws PageCursorRefused */

@@ -22,6 +22,7 @@ import { EventsReadsController } from './reads/events-reads.controller.ts';
 import { GlImportsReadsController } from './reads/gl-imports-reads.controller.ts';
 import { GlRowsReadsController } from './reads/gl-rows-reads.controller.ts';
 import { GrantsReadsController } from './reads/grants-reads.controller.ts';
+import { GrantMonitoringController, MonitoringReadsController } from './reads/monitoring-reads.controller.ts';
 import { PortfolioReadsController } from './reads/portfolio-reads.controller.ts';
 import { GrantObligationsController, ObligationsReadsController } from './reads/obligations-reads.controller.ts';
 import { CashReadsController, ReceiptsReadsController } from './reads/receipts-reads.controller.ts';
@@ -60,6 +61,8 @@ import { ReturnsReadsController } from './reads/returns-reads.controller.ts';
     GlImportsReadsController,
     AllocationRulesReadsController,
     ReconciliationReadsController,
+    MonitoringReadsController,
+    GrantMonitoringController,
   ],
   providers: [LedgerCommands],
 })

@@ -27,6 +27,7 @@ export interface ReadModelsBehind {
 /** The bounds, the page or the part asked for make no sense. */
 export interface BoundsRefused {
   readonly kind: 'bounds-refused';
-  readonly field: 'position' | 'knownAt' | 'after' | 'from' | 'to' | 'until' | 'financialYear' | 'period' | 'claimNo';
+  readonly field:
+    'effectiveOn' | 'position' | 'knownAt' | 'after' | 'from' | 'to' | 'until' | 'financialYear' | 'period' | 'claimNo';
   readonly detail: string;
 }

@@ -1,7 +1,7 @@
 import { QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import { reconciliationSheet } from '#interchange';
 import { ReconciliationMaker } from '../reconciliation/reconciliation-maker.ts';
-import { sheetDocument } from '../returns/return-document.ts';
+import { madeDocument } from '../documents/made-document.ts';
 import type { ReadAnswer } from './read-answer.ts';
 import { ReconciliationQuery, type ReconciliationRead } from './reconciliation.query.ts';
 
@@ -19,7 +19,10 @@ export class ReconciliationHandler implements IQueryHandler<ReconciliationQuery>
     if (answer.kind !== 'read') return answer;
     const { content } = answer;
     if (format === 'json') return { ...answer, content: { content } };
-    const document = await sheetDocument(reconciliationSheet(content), format);
+    const document = await madeDocument(
+      { content, sheet: () => reconciliationSheet(content), sheetName: 'Reconciliation' },
+      format,
+    );
     return { ...answer, content: { content, document } };
   }
 }

@@ -2,7 +2,7 @@ import { Query } from '@nestjs/cqrs';
 import type { ReturnFormat } from '#grants';
 import type { ReconciliationContent } from '#interchange';
 import type { FinancialYear, GrantId } from '#values';
-import type { MadeDocument } from '../returns/return-document.ts';
+import type { MadeDocument } from '../documents/made-document.ts';
 import type { ReadAnswer } from './read-answer.ts';
 import type { ReadBounds } from './read-bounds.ts';
 

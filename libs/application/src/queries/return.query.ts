@@ -2,7 +2,7 @@ import { Query } from '@nestjs/cqrs';
 import type { ReturnFormat } from '#grants';
 import type { ReturnContent } from '#interchange';
 import type { GrantId } from '#values';
-import type { MadeDocument } from '../returns/return-document.ts';
+import type { MadeDocument } from '../documents/made-document.ts';
 import type { WantedReturn } from '../returns/wanted-return.ts';
 import type { ReadAnswer } from './read-answer.ts';
 import type { ReadBounds } from './read-bounds.ts';

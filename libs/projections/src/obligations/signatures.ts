@@ -1,9 +1,17 @@
+import type { PartySide } from '#grants';
 import type { PlainDate } from '#values';
 import { ofType, type GrantKnown, type KnownDuty } from './known.ts';
 import { standing, type Draft, type Obligation } from './obligation.ts';
 
 type Offer = KnownDuty<'OfferReceived'>;
 type Signature = KnownDuty<'SignatureRecorded'>;
+
+/** One who has to sign, by role and side. */
+export interface RequiredSignatory {
+  readonly role: string;
+  readonly party: PartySide;
+  readonly signature: Signature | undefined;
+}
 
 /** Every signature that an offer needs before its agreement is in force (R39). An offer that has ended needs none. */
 export function signaturesMissing(grant: GrantKnown, on: PlainDate): readonly Obligation[] {
@@ -14,13 +22,22 @@ export function signaturesMissing(grant: GrantKnown, on: PlainDate): readonly Ob
   const signed = new Set(ofType(grant.duties, 'AgreementSigned').map(({ data }) => data.offerNo));
   return offers
     .filter((offer) => signed.has(offer.data.offerNo) || (!ended.has(offer.data.offerNo) && holds(offer, offers)))
-    .flatMap((offer) => {
-      const since = signed.has(offer.data.offerNo) ? offer.position : lastChangeOf(offer, offers);
-      const signatures = ofType(grant.duties, 'SignatureRecorded').filter(
-        ({ data, position }) => data.offerNo === offer.data.offerNo && position > since,
-      );
-      return draftsOf(grant, offer, signatures).map((draft) => standing(draft, on));
-    });
+    .flatMap((offer) => draftsOf(grant, offer).map((draft) => standing(draft, on)));
+}
+
+/** Who has to sign an offer, and the signature that counts, where there is one. */
+export function signatoriesOf({ duties }: Pick<GrantKnown, 'duties'>, offer: Offer): readonly RequiredSignatory[] {
+  const { offerNo } = offer.data;
+  const isSigned = ofType(duties, 'AgreementSigned').some(({ data }) => data.offerNo === offerNo);
+  const since = isSigned ? offer.position : lastChangeOf(offer, ofType(duties, 'OfferReceived'));
+  const signatures = ofType(duties, 'SignatureRecorded').filter(
+    ({ data, position }) => data.offerNo === offerNo && position > since,
+  );
+  return offer.data.requiredSignatories.map(({ role, party }) => ({
+    role,
+    party,
+    signature: signatures.find((one) => one.data.role === role && one.data.party === party),
+  }));
 }
 
 /** Later offers that take lines of this one. */
@@ -41,22 +58,21 @@ function holds(offer: Offer, offers: readonly Offer[]): boolean {
 const lastChangeOf = (offer: Offer, offers: readonly Offer[]): bigint =>
   later(offer, offers).at(-1)?.position ?? offer.position;
 
-function draftsOf({ grantId }: GrantKnown, { data, position }: Offer, signatures: readonly Signature[]): Draft[] {
-  return data.requiredSignatories.map(({ role, party }) => {
-    const signature = signatures.find((one) => one.data.role === role && one.data.party === party);
-    return {
-      kind: 'signature',
-      name: [grantId, data.offerNo, party, role],
-      rule: 'R39',
-      grantIds: [grantId],
-      offerNo: data.offerNo,
-      raisedOn: data.effectiveOn,
-      done: signature && { on: signature.data.effectiveOn, by: signature.position },
-      rests: [position, ...(signature === undefined ? [] : [signature.position])],
-      telling: {
-        subject: `The agreement on offer ${data.offerNo} of ${grantId}`,
-        verb: `signed by the ${role} (${party})`,
-      },
-    };
-  });
+function draftsOf(grant: GrantKnown, offer: Offer): readonly Draft[] {
+  const { grantId } = grant;
+  const { data, position } = offer;
+  return signatoriesOf(grant, offer).map(({ role, party, signature }) => ({
+    kind: 'signature',
+    name: [grantId, data.offerNo, party, role],
+    rule: 'R39',
+    grantIds: [grantId],
+    offerNo: data.offerNo,
+    raisedOn: data.effectiveOn,
+    done: signature && { on: signature.data.effectiveOn, by: signature.position },
+    rests: [position, ...(signature === undefined ? [] : [signature.position])],
+    telling: {
+      subject: `The agreement on offer ${data.offerNo} of ${grantId}`,
+      verb: `signed by the ${role} (${party})`,
+    },
+  }));
 }

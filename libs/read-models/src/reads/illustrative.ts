@@ -1,27 +1,34 @@
 import { sql } from 'kysely';
 import type { Account } from '#projections';
+import type { FinancialYear, GrantId } from '#values';
 import { within, type Bounds } from '../bounds.ts';
 import type { ReadDatabase } from '../read-database.ts';
 import { ownSide } from '../indexes.ts';
+import { these } from './lines.ts';
 
-/** The accounts of a line in which something rests on an event that says it is illustrative, within the bounds. */
+/** Lines of one financial year: of one grant, or of all. */
+export interface OfYear {
+  readonly financialYear: FinancialYear;
+  readonly grantId?: GrantId | undefined;
+}
+
+/** By grant, the accounts in which something rests on an event that says it is illustrative, within the bounds. */
 export async function illustrativeAccounts(
   db: ReadDatabase,
-  grantId: string,
-  financialYear: string,
+  { grantId, financialYear }: OfYear,
   bounds: Bounds,
-): Promise<ReadonlySet<Account>> {
+): Promise<ReadonlyMap<GrantId, ReadonlySet<Account>>> {
   const isIllustrative = sql<boolean>`exists (select 1 from timeline as t
     where t.position = posting.position and t.effective_basis = 'illustrative')`;
   const rows = await db
     .selectFrom('posting')
-    .select('account')
+    .select(['grant_id', 'account'])
     .distinct()
-    .where('grant_id', '=', grantId)
-    .where('financial_year', '=', financialYear)
+    .where(these({ ...(grantId !== undefined && { grantId }), financialYear }))
     .where(ownSide)
     .where(within(bounds))
     .where(isIllustrative)
     .execute();
-  return new Set(rows.map(({ account }) => account as Account));
+  const groups = Map.groupBy(rows, ({ grant_id }) => grant_id as GrantId);
+  return new Map([...groups].map(([id, found]) => [id, new Set(found.map(({ account }) => account as Account))]));
 }

@@ -28,7 +28,11 @@ export async function knownOf(db: ReadDatabase, grantId: GrantId | undefined, bo
 }
 
 /** Every opening is read: another grant may follow this one. */
-async function dutiesOf(db: ReadDatabase, grantId: GrantId | undefined, bounds: Bounds): Promise<readonly KnownDuty[]> {
+export async function dutiesOf(
+  db: ReadDatabase,
+  grantId: GrantId | undefined,
+  bounds: Bounds,
+): Promise<readonly KnownDuty[]> {
   let query = db.selectFrom('duty').selectAll().where(within(bounds)).orderBy('position');
   if (grantId !== undefined) {
     const papers = sql<boolean>`reference in (select a.reference from decision_act as a where a.grant_id = ${grantId})`;

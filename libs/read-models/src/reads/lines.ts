@@ -17,7 +17,7 @@ import { ownSide } from '../indexes.ts';
 import { amount, day, given, json, optional, optionalDay, year } from './values.ts';
 
 /** Which lines are read: of one grant or of all, of one financial year or of every one. */
-interface Which {
+export interface Which {
   readonly grantId?: string;
   readonly financialYear?: FinancialYear | undefined;
 }
@@ -60,7 +60,7 @@ const viewOf = (line: LineSums, costs: readonly CostOfDay[]): LineView =>
     : lineViewOf(line);
 
 /** For a query of one table. */
-function these({ grantId, financialYear }: Which) {
+export function these({ grantId, financialYear }: Which) {
   const grants = grantId === undefined ? sql<boolean>`grant_id is not null` : sql<boolean>`grant_id = ${grantId}`;
   return financialYear === undefined ? grants : sql<boolean>`${grants} and financial_year = ${financialYear}`;
 }

@@ -4,7 +4,7 @@ import { map, type Observable } from 'rxjs';
 import type { ReadAnswer, ReconciliationRead } from '#application';
 import { toWire } from '#values';
 import { problemOf } from './answer-read.ts';
-import { documentHeaders } from './document-headers.ts';
+import { bytesOf } from './document-answer.ts';
 
 /** Turns a reconciliation into JSON with the bounds that were used, or into the bytes of a document and its headers. */
 @Injectable()
@@ -19,9 +19,7 @@ function bodyOf(answer: ReadAnswer<ReconciliationRead>, reply: FastifyReply): un
   if (answer.kind !== 'read') throw problemOf(answer);
   const { content, document } = answer.content;
   if (document === undefined) return toWire({ ...answer.bounds, ...content });
-  const { format, sha256, bytes } = document;
   const { grant, financialYear, madeFrom } = content;
   const name = `${grant.grantId}-${financialYear.replace('/', '-')}-reconciliation-at-${madeFrom.position}`;
-  void reply.headers(documentHeaders({ format, sha256, name, position: madeFrom.position }));
-  return Buffer.from(bytes);
+  return bytesOf(reply, document, { name, position: madeFrom.position });
 }

@@ -3,22 +3,21 @@ import type { FastifyReply } from 'fastify';
 import { map, type Observable } from 'rxjs';
 import type { ReadAnswer, ReturnRead } from '#application';
 import { problemOf } from './answer-read.ts';
-import { documentHeaders } from './document-headers.ts';
+import { bytesOf } from './document-answer.ts';
 
 /** Turns a return into headers and bytes: its hash is the ETag, and its name says what it is and where it was made. */
 @Injectable()
 export class AnswerReturn implements NestInterceptor<ReadAnswer<ReturnRead>, Buffer> {
   intercept(context: ExecutionContext, next: CallHandler<ReadAnswer<ReturnRead>>): Observable<Buffer> {
     const reply = context.switchToHttp().getResponse<FastifyReply>();
-    return next.handle().pipe(map((answer) => bytesOf(answer, reply)));
+    return next.handle().pipe(map((answer) => written(answer, reply)));
   }
 }
 
-function bytesOf(answer: ReadAnswer<ReturnRead>, reply: FastifyReply): Buffer {
+function written(answer: ReadAnswer<ReturnRead>, reply: FastifyReply): Buffer {
   if (answer.kind !== 'read') throw problemOf(answer);
-  const { format, bytes, sha256, content } = answer.content;
-  void reply.headers(documentHeaders({ format, sha256, name: nameOf(content), position: content.madeFrom.position }));
-  return Buffer.from(bytes);
+  const { content } = answer.content;
+  return bytesOf(reply, answer.content, { name: nameOf(content), position: content.madeFrom.position });
 }
 
 /** `pcd-867-2020-21-claim-3-at-71`, `pcd-956-2021-22-quarterly-months-1-3-at-120`: nothing but letters, digits, hyphens. */
