@@ -36,7 +36,7 @@ const npm = {
   'libs/event-log-postgres': ['pg'],
   'libs/event-log-kurrentdb': ['@eventstore/db-client'],
   'libs/read-models': ['kysely', 'pg'],
-  'libs/interchange': ['fflate', 'saxes', 'write-excel-file', 'yauzl'],
+  'libs/interchange': ['csv-parse', 'fflate', 'saxes', 'write-excel-file', 'yauzl'],
   'libs/application': ['@nestjs/common', '@nestjs/cqrs'],
   'apps/ledger': ['.+'],
   'apps/cli': ['.+'],

@@ -1,6 +1,6 @@
 import type { ReadingLimits } from '../reading-limits.ts';
-import type { Table, TableReading, TableRow } from '../table.ts';
-import { CsvRows } from './csv-rows.ts';
+import type { Table, TableReading } from '../table.ts';
+import { csvRows } from './csv-rows.ts';
 import { textPieces, type TextEncoding } from './text-pieces.ts';
 
 /** What may stand between two cells. Which one it is, the header says: one of them makes its headings appear. */
@@ -19,15 +19,4 @@ export function csvTable(path: string, encoding: TextEncoding, limits: ReadingLi
     rows: () => csvRows(textPieces(path, encoding), delimiter, limits),
   }));
   return { format: 'csv', even: true, readings };
-}
-
-/** The rows of a text. @throws FileRefused as `CsvRows` does */
-export async function* csvRows(
-  text: AsyncIterable<string>,
-  delimiter: string,
-  limits: ReadingLimits,
-): AsyncGenerator<TableRow> {
-  const rows = new CsvRows(delimiter, limits);
-  for await (const piece of text) yield* rows.take(piece);
-  yield* rows.end();
 }
