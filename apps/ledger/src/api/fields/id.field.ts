@@ -16,15 +16,29 @@ export const GrantIdField = (options: FieldOptions = {}): PropertyDecorator =>
 export const ReceiptIdField = (options: FieldOptions = {}): PropertyDecorator =>
   idField('not-a-receipt-id', parseReceiptId, 'remittance-2023-09-14', options);
 
+/** The name of a rule by which rows are allocated, chosen by whoever sets it; written like an id, so that it has one spelling. */
+export function RuleIdField(options: FieldOptions = {}): PropertyDecorator {
+  const isRuleId = (value: unknown): boolean => typeof value === 'string' && new RegExp(ID_PATTERN, 'u').test(value);
+  const fault = (value: unknown): string | undefined => (isRuleId(value) ? undefined : mustBeId(RULE_EXAMPLE));
+  return field(
+    { code: 'not-a-rule-id', fault, schema: { type: String, pattern: ID_PATTERN, example: RULE_EXAMPLE } },
+    options,
+  );
+}
+
+const RULE_EXAMPLE = 'overtime-of-cc4100';
+
+const mustBeId = (example: string): string =>
+  `must be an id: small letters, digits and hyphens, at most 63 of them, for example "${example}"`;
+
 function idField(
   code: string,
   parse: (text: string) => unknown,
   example: string,
   options: FieldOptions,
 ): PropertyDecorator {
-  const must = `must be an id: small letters, digits and hyphens, at most 63 of them, for example "${example}"`;
   const fault = (value: unknown): string | undefined =>
-    typeof value === 'string' && !refusedBy(parse, value) ? undefined : must;
+    typeof value === 'string' && !refusedBy(parse, value) ? undefined : mustBeId(example);
   return field({ code, fault, schema: { type: String, pattern: ID_PATTERN, example } }, options);
 }
 
