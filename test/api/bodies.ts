@@ -100,8 +100,9 @@ export const allocation = (...shares: readonly object[]) => ({
   reason: 'By the duty roster.',
 });
 
+/** Of a row whose cost was incurred on 20 August 2021: it moves on that day. */
 export const reallocation = (...shares: readonly object[]) => ({
-  ...since('2021-10-12'),
+  ...since('2021-08-20'),
   shares,
   reason: 'It was coded to the wrong grant.',
 });

@@ -191,9 +191,7 @@ describe('E15: overtime of £4,812.50 that was coded to the wrong grant and clai
     expect(moved.followUps).toMatchObject([
       {
         stream: 'grant-clsmin',
-        events: [
-          { type: 'EntryReversed', data: { reversed: { kind: 'spend' }, effectiveOn: '2021-10-12', originPeriod: 5 } },
-        ],
+        events: [{ type: 'EntryReversed', data: { reversed: { kind: 'spend' }, period: 7, originPeriod: 5 } }],
       },
       {
         stream: moved.stream,
@@ -306,8 +304,8 @@ const REFUSED: readonly (readonly ['officer' | 'approver', string, object, Expec
   [
     'officer',
     at('moves', 'reallocations'),
-    { ...body.reallocation(body.share('smh')), ...body.since('2021-08-19') },
-    { status: 409, code: 'effective-before-last', detail: 'The cost was incurred on 20 August 2021.' },
+    { ...body.reallocation(body.share('smh')), ...body.since('2021-10-12') },
+    { status: 422, code: 'reallocation-day', detail: 'The cost was incurred on 20 August 2021.' },
   ],
   [
     'officer',

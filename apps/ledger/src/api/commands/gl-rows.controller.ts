@@ -42,7 +42,7 @@ export class GlRowsController {
     summary: 'Take a row back from its grants and give it to others, or to none',
     body: ReallocateRowRequest,
     example: {
-      ...illustrative('2020-11-02'),
+      ...illustrative('2020-09-30'),
       shares: [{ grantId: 'another-grant', ...SHARE, shareBasisPoints: 10_000 }],
       reason: 'It was coded to the wrong grant.',
     },

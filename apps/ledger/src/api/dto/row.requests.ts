@@ -53,7 +53,7 @@ export class AllocateRowRequest extends DatedRequest {
   @Text({ max: 1000 }) reason!: string;
 }
 
-/** `effectiveOn` is the day from which the row is where it goes; not before its cost was incurred. */
+/** `effectiveOn` is the day the cost was incurred, so that no day has the row twice or not at all. */
 export class ReallocateRowRequest extends DatedRequest {
   @NestedList(() => RowShareRequest, {
     min: 0,
