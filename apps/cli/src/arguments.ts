@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util';
 import { isRole, ROLES, type Role } from '#identity';
 import { parseLogAddress, type LogAddress } from '#settings';
 import { EXPORT_OPTIONS, readExport, type AskedExport } from './export/asked-export.ts';
-import { importWords, readImport, type AskedImport } from './import/asked-import.ts';
+import { IMPORT_OPTIONS, importWords, readImport, type AskedImport } from './import/asked-import.ts';
 import { UsageRefused } from './usage-refused.ts';
 
 /** What was asked for on the command line. */
@@ -33,7 +33,7 @@ const COMMANDS = {
   rebuild: {},
   certify: { out: { type: 'string' }, json: { type: 'boolean' } },
   export: EXPORT_OPTIONS,
-  import: { json: { type: 'boolean' } },
+  import: IMPORT_OPTIONS,
   status: { json: { type: 'boolean' } },
 } as const satisfies Record<string, Options>;
 type CommandName = keyof typeof COMMANDS;

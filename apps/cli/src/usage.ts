@@ -29,8 +29,7 @@ Commands
               --json   prints the certificate as JSON
   export    Writes the ledger for other programs to read. Can be run beside a service.
               --format   hledger or beancount, the postings as a journal that these programs check; csv or xlsx, the
-                         postings as a table;
-                         ndjson, the whole log, an event a line, which “import log” takes; 360giving, grants received
+                         postings as a table; ndjson, the whole log, an event a line, which “import log” takes; 360giving, grants received
                          of which something is agreed, by the 360Giving Data Standard 1.4, as a recipient’s copy
               --out   the file, which must not be there yet (standard output if not given); that of 360giving has
                       “recipient-copy” in its name
@@ -42,7 +41,13 @@ Commands
   import    Brings a file into the ledger. Stop the service first.
               log FILE   a log that “export --format ndjson” wrote, into an empty ledger or one where an import of
                          it was cut off; all of it is checked before anything is recorded
-              --json   prints the proof as JSON
+              gl FILE   an extract of the general ledger, CSV or XLSX; the same file again changes nothing, or goes on
+                        where it was cut off
+              bank FILE   a bank statement or a list of payments, whose receipts are then matched to claims
+              --mapping   of gl: plain or sap; of bank: bank-plain or remittance-plain; or a JSON file of your own
+              --control   of gl and bank: the JSON file with the totals that the file has to meet
+              --by   of gl and bank: whom the ledger names as the importer: a post, not a person
+              --json   prints the proof, or what became of the rows, as JSON
   status    Says what the log and the read models hold. Can be run beside a service.
               --json   prints it as JSON
   --help    Prints this.

@@ -4,5 +4,6 @@ import type { Output } from '../output.ts';
 
 /** Brings a file into the ledger, by what it is a file of. */
 export async function importFile(asked: AskedImport, settings: Settings, out: Output): Promise<void> {
-  await (await import('../import/log.import.ts')).importLogFile(asked, settings, out);
+  if (asked.kind === 'log') await (await import('../import/log.import.ts')).importLogFile(asked, settings, out);
+  else await (await import('../import/rows.import.ts')).importRows(asked, settings, out);
 }

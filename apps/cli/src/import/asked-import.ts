@@ -1,8 +1,18 @@
 import { UsageRefused } from '../usage-refused.ts';
 
 /** What can be imported. */
-export const IMPORT_KINDS = ['log'] as const;
+export const IMPORT_KINDS = ['log', 'gl', 'bank'] as const;
 export type ImportKind = (typeof IMPORT_KINDS)[number];
+
+export const IMPORT_OPTIONS = {
+  json: { type: 'boolean' },
+  mapping: { type: 'string' },
+  control: { type: 'string' },
+  by: { type: 'string' },
+} as const;
+
+/** What only an import of rows takes, and needs. */
+const OF_ROWS = ['mapping', 'control', 'by'] as const;
 
 /** A file that `export --format ndjson` wrote. */
 export interface AskedLogImport {
@@ -11,7 +21,20 @@ export interface AskedLogImport {
   readonly json: boolean;
 }
 
-export type AskedImport = AskedLogImport;
+/** An extract of the general ledger, or a list of payments. */
+export interface AskedRowImport {
+  readonly kind: 'gl' | 'bank';
+  readonly file: string;
+  readonly json: boolean;
+  /** The name of a mapping that comes with the ledger, or a JSON file that holds another. */
+  readonly mapping: string;
+  /** The JSON file with the totals that the file has to meet (R36). */
+  readonly control: string;
+  /** The post that imports, as the ledger names it. */
+  readonly by: string;
+}
+
+export type AskedImport = AskedLogImport | AskedRowImport;
 
 /** What an import is of, and the words after that. */
 export interface ImportWords {
@@ -38,9 +61,23 @@ export function importWords([kind, file, ...options]: readonly string[]): Import
   return { kind, file, options };
 }
 
-/** What is to be imported, from the words and the options given. */
-export const readImport = ({ kind, file }: ImportWords, given: ReadonlyMap<string, string>): AskedImport => ({
-  kind,
-  file,
-  json: given.has('json'),
-});
+/**
+ * What is to be imported, from the words and the options given.
+ * @throws UsageRefused with a sentence
+ */
+export function readImport({ kind, file }: ImportWords, given: ReadonlyMap<string, string>): AskedImport {
+  const json = given.has('json');
+  if (kind !== 'log') return { kind, file, json, ...rowOptions(kind, given) };
+  const foreign = OF_ROWS.find((option) => given.has(option));
+  if (foreign !== undefined) throw new UsageRefused(`--${foreign} is not an option of import log. See --help.`);
+  return { kind, file, json };
+}
+
+function rowOptions(kind: string, given: ReadonlyMap<string, string>): Record<(typeof OF_ROWS)[number], string> {
+  const needed = (option: (typeof OF_ROWS)[number]): string => {
+    const value = given.get(option);
+    if (value === undefined) throw new UsageRefused(`import ${kind} needs --${option}. See --help.`);
+    return value;
+  };
+  return { mapping: needed('mapping'), control: needed('control'), by: needed('by') };
+}

@@ -1,0 +1,91 @@
+import { readFile } from 'node:fs/promises';
+import { basename } from 'node:path';
+import { ImportFile, type FileRefusal, type ImportAnswer, type ImportDone } from '#application';
+import { ROW_OUTCOMES, type RowOutcome, type RowTotals } from '#grants';
+import { BANK_MAPPINGS, GL_MAPPINGS, parseControlTotals, parseMapping, type Mapping } from '#interchange';
+import type { Settings } from '#settings';
+import { formatPounds, toWire } from '#values';
+import { CommandFailed } from '../command-failed.ts';
+import { openLedger } from '../open-ledger.ts';
+import type { Output } from '../output.ts';
+import { progressBar } from '../progress-bar.ts';
+import { textTable, type Column } from '../table.ts';
+import type { AskedRowImport } from './asked-import.ts';
+
+/**
+ * Imports an extract of the general ledger or a list of payments, or goes on with an import that was cut off. All of the
+ * file is read and held against its totals before a row of it is taken (R36).
+ * @throws CommandFailed where the file is refused; LogInUse while a service holds a ledger in files
+ */
+export async function importRows(asked: AskedRowImport, settings: Settings, out: Output): Promise<void> {
+  const mapping = await mappingOf(asked);
+  const stated = parseControlTotals(await textOf(asked.control));
+  const show = progressBar('Imported', out, { counted: 'rows' });
+  const ledger = await openLedger(settings);
+  try {
+    const answer = await ledger.commands.execute<ImportFile, ImportAnswer>(
+      new ImportFile({
+        path: asked.file,
+        fileName: basename(asked.file),
+        mapping,
+        stated,
+        actor: { subject: `local:${asked.by}`, name: asked.by },
+        progress: ({ done, of }) => show({ done: BigInt(done), of: BigInt(of) }),
+      }),
+    );
+    if (answer.kind === 'refused') throw new CommandFailed(refusalText(asked.file, answer.refusal));
+    out.print(asked.json ? asJson(answer) : asText(asked.file, answer));
+  } finally {
+    await ledger.close();
+  }
+}
+
+async function mappingOf({ kind, mapping: name }: AskedRowImport): Promise<Mapping> {
+  const known: Readonly<Record<string, Mapping>> = kind === 'gl' ? GL_MAPPINGS : BANK_MAPPINGS;
+  const wanted = kind === 'gl' ? 'general-ledger' : 'bank';
+  const found = name.endsWith('.json') ? parseMapping(await textOf(name)) : known[name];
+  if (found?.kind === wanted) return found;
+  const names = Object.keys(known).join(', ');
+  throw new CommandFailed(`“${name}” is no mapping for import ${kind}; there is ${names}, or a JSON file of your own.`);
+}
+
+async function textOf(path: string): Promise<string> {
+  try {
+    return await readFile(path, 'utf8');
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException;
+    throw new CommandFailed(code === 'ENOENT' ? `There is no file ${path}.` : `${path} cannot be read: ${message}.`);
+  }
+}
+
+const refusalText = (file: string, { code, detail }: FileRefusal): string =>
+  `${file} is refused, and nothing of it is taken (${code}). ${detail}`;
+
+const OUTCOMES: Readonly<Record<RowOutcome, string>> = {
+  recorded: 'recorded',
+  recordedAlready: 'recorded already',
+  held: 'held for review',
+  refused: 'refused',
+};
+
+interface Line extends RowTotals {
+  readonly name: string;
+}
+
+const COLUMNS: readonly Column<Line>[] = [
+  { heading: '', side: 'left', text: ({ name }) => name },
+  { heading: 'Rows', side: 'right', text: ({ rows }) => rows.toLocaleString('en-GB') },
+  { heading: 'Debits', side: 'right', text: ({ debitAmount }) => formatPounds(debitAmount) },
+  { heading: 'Credits', side: 'right', text: ({ creditAmount }) => formatPounds(creditAmount) },
+];
+
+function asText(file: string, { importId, repeated, file: recorded, outcomes }: ImportDone): string {
+  const lines = ROW_OUTCOMES.map((name) => ({ name: OUTCOMES[name], ...outcomes[name] }));
+  const what = repeated
+    ? `${file} was imported before, as ${importId}; nothing was changed.`
+    : `${file} is imported as ${importId}.`;
+  return `${what}\n\n${textTable(COLUMNS, [...lines, { name: 'in the file', ...recorded.found }])}`;
+}
+
+const asJson = ({ importId, repeated, file, outcomes }: ImportDone): string =>
+  `${JSON.stringify({ importId, repeated, file: toWire(file), outcomes: toWire(outcomes) }, undefined, 2)}\n`;
