@@ -95,12 +95,12 @@ export const share = (grantId: string, shareBasisPoints = 10_000) => ({
 });
 
 export const allocation = (...shares: readonly object[]) => ({
-  ...since('2021-09-10'),
+  ...since('2021-08-20'),
   shares,
   reason: 'By the duty roster.',
 });
 
-/** Of a row whose cost was incurred on 20 August 2021: it moves on that day. */
+/** Of a row whose cost was incurred on 20 August 2021: it goes and moves on that day. */
 export const reallocation = (...shares: readonly object[]) => ({
   ...since('2021-08-20'),
   shares,

@@ -305,7 +305,7 @@ const REFUSED: readonly (readonly ['officer' | 'approver', string, object, Expec
     'officer',
     at('moves', 'reallocations'),
     { ...body.reallocation(body.share('smh')), ...body.since('2021-10-12') },
-    { status: 422, code: 'reallocation-day', detail: 'The cost was incurred on 20 August 2021.' },
+    { status: 422, code: 'allocation-day', detail: 'The cost was incurred on 20 August 2021.' },
   ],
   [
     'officer',

@@ -137,8 +137,14 @@ class RowsHappening {
     const settles = what % 3 === 0 ? { settlesAccrual: { accrualNo: 1, amount: pence(BigInt(Math.abs(amount))) } } : {};
     const command = pick(
       [
-        { type: 'AllocateRow', shares, reason, vatRecoverable: what % 2 === 0, ...later },
-        { type: 'ReallocateRow', shares: what % 5 === 0 ? [] : shares, reason, vatRecoverable: true, ...later },
+        { type: 'AllocateRow', shares, reason, vatRecoverable: what % 2 === 0, ...since(row.incurredOn) },
+        {
+          type: 'ReallocateRow',
+          shares: what % 5 === 0 ? [] : shares,
+          reason,
+          vatRecoverable: true,
+          ...since(row.incurredOn),
+        },
         { type: 'ReviewRow', reason, ...settles, ...later },
         { type: 'ReviewRow', reason, ...later },
         { type: 'RefuseRow', reason, ...later },

@@ -139,7 +139,7 @@ export const REFUSALS = {
   'vat-not-stated': { status: 422, title: 'It must be said whether the VAT of the row can be recovered (R15).' },
   'row-on-its-way': { status: 409, title: 'A share of the row is on its way back from a grant.' },
   'row-not-allocated': { status: 409, title: 'No grant has a share of the row.' },
-  'reallocation-day': { status: 422, title: 'A reallocation takes effect on the day the cost was incurred.' },
+  'allocation-day': { status: 422, title: 'A row goes to a grant on the day its cost was incurred.' },
   'row-taken': { status: 409, title: 'A grant has taken a share of the row.' },
   'row-refused-already': { status: 409, title: 'The row has been refused already.' },
   'nothing-held': { status: 409, title: 'Nothing of the row is held for review.' },

@@ -194,7 +194,7 @@ describe('E15: a miscoded row', () => {
     const ledger = givenLedger(...twoGrants, rule(), imported(), ...closing);
     ledger
       .when(rowReallocated([share(10_000, { grant: 'other' })], '2020-05-11'))
-      .thenRefused('reallocation-day', 'The cost was incurred on 10 May 2020.', {
+      .thenRefused('allocation-day', 'The cost was incurred on 10 May 2020.', {
         field: 'effectiveOn',
         limit: '2020-05-10',
       });

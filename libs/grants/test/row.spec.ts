@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { givenLedger } from '../../../test/support/given-ledger.ts';
-import { pounds } from './examples.ts';
+import { pounds, since } from './examples.ts';
 import { glRow, imported, keyOf, rowAllocated, rule, share, twoGrants } from './row-examples.ts';
 
 const KEY = keyOf(glRow());
@@ -141,6 +141,15 @@ describe('R16: a row', () => {
     givenLedger(...twoGrants, imported())
       .when(rowAllocated([share(part)]))
       .thenRefused('share-wrong');
+  });
+
+  it('is given on the day its cost was incurred, with the evidence for it', () => {
+    const ledger = givenLedger(...twoGrants, imported());
+    ledger
+      .when(rowAllocated([share()], since('2020-05-11')))
+      .thenRefused('allocation-day', undefined, { limit: '2020-05-10' });
+    const evidence = { reference: 'duty roster of May' };
+    ledger.when(rowAllocated([share()], { evidence })).then({ type: 'RowAllocated', data: { evidence } });
   });
 
   it('is given to grants that are there', () => {

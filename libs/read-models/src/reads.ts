@@ -1,16 +1,16 @@
-import type { Account, Chain, ImportKind, LedgerEvent, LineView } from '#projections';
-import type { FinancialYear, GlRowKey, GrantId, ImportId } from '#values';
+import type { Account, Chain, LedgerEvent, LineView } from '#projections';
+import type { FinancialYear, GrantId } from '#values';
 import { boundsOf, projectedPosition, type AsAt } from './bounds.ts';
-import type { ReadDatabase } from './read-database.ts';
-import { pageIn, pageOf, type Page, type PageRequest } from './page.ts';
-import { allocationRules, orderOfRule, type AllocationRuleView } from './reads/allocation-rules.ts';
+import type {} from './read-database.ts';
+import type {} from './read-access.ts';
+import { RowReads } from './reads/row-reads.ts';
+import { pageOf, type Page, type PageRequest } from './page.ts';
 import { eventsBehind, type EventBehind, type Explained } from './reads/behind.ts';
 import { cashLeft, receiptProposals, type CashLeft, type ReceiptProposals } from './reads/cash.ts';
 import { chains } from './reads/chains.ts';
 import { claims, type ClaimView } from './reads/claims.ts';
 import { decision, decisions, type DecisionInFull, type DecisionView } from './reads/decisions.ts';
 import { openFollowUps, type OpenFollowUp } from './reads/follow-ups.ts';
-import { importOf, imports, refusedRows, type ImportView, type RefusedRowView } from './reads/imports.ts';
 import { illustrativeAccounts, type OfYear } from './reads/illustrative.ts';
 import { positionKnownAt } from './reads/instants.ts';
 import { lineViews } from './reads/lines.ts';
@@ -22,48 +22,35 @@ import { obligations, type ObligationView, type WhichObligations } from './reads
 import { positionsOf } from './reads/positions.ts';
 import { receipt, receipts, type ReceiptView } from './reads/receipts.ts';
 import { grant, grants, type GrantView } from './reads/register.ts';
-import type { GlRowView } from './reads/row-views.ts';
-import { listOfRows, row, rows, type GlRowInFull, type WhichRows } from './reads/rows.ts';
+import type {} from './reads/row-views.ts';
 import { timeline, type TimelineView, type Told } from './reads/timeline.ts';
-import { yearParts, type YearParts } from './reads/year-parts.ts';
 
 /** The projections behind what cash is matched by. */
 export const MATCHED_FROM = ['receipts', 'postings', 'claims', 'register'];
-
-/** Whatever lets a read have the database. */
-export interface ReadAccess {
-  read<Result>(work: (db: ReadDatabase) => Promise<Result>): Promise<Result>;
-}
 
 /**
  * What can be asked of the read models. Every read of what was recorded takes both bounds: the day on which it was
  * true, and the position up to which it was known. Lists come in pages.
  */
-export class Reads {
-  readonly #access: ReadAccess;
-
-  constructor(access: ReadAccess) {
-    this.#access = access;
-  }
-
+export class Reads extends RowReads {
   /** The last position that every projection (or every one named) has taken; -1 before the first event. */
   async position(names?: readonly string[]): Promise<bigint> {
-    return this.#access.read((db) => projectedPosition(db, names));
+    return this.access.read((db) => projectedPosition(db, names));
   }
 
   /** The last position known at an instant (RFC 3339), -1 if nothing was: design, D6. */
   async positionKnownAt(instant: string): Promise<bigint> {
-    return this.#access.read((db) => positionKnownAt(db, instant));
+    return this.access.read((db) => positionKnownAt(db, instant));
   }
 
   /** The lines of a grant, by year, each as `figuresOf` and `claimableOf` need it. Empty where there is no such grant. */
   async lineViews(grantId: string, asAt: AsAt): Promise<readonly LineView[]> {
-    return this.#access.read(async (db) => lineViews(db, grantId, await boundsOf(db, asAt, ['postings'])));
+    return this.access.read(async (db) => lineViews(db, grantId, await boundsOf(db, asAt, ['postings'])));
   }
 
   /** The lines of all grants, or those of one financial year, by year and grant: one pass over the postings. */
   async portfolioLines(asAt: AsAt, financialYear?: FinancialYear): Promise<readonly PortfolioLine[]> {
-    return this.#access.read(async (db) =>
+    return this.access.read(async (db) =>
       portfolioLines(db, financialYear, await boundsOf(db, asAt, ['postings', 'register'])),
     );
   }
@@ -71,12 +58,12 @@ export class Reads {
   /** Grants and papers that follow on from one another, chain by chain, in order of their first year. */
   async chains(asAt: AsAt): Promise<readonly Chain[]> {
     const names = ['chains', 'register', 'decisions', 'postings'];
-    return this.#access.read(async (db) => chains(db, await boundsOf(db, asAt, names)));
+    return this.access.read(async (db) => chains(db, await boundsOf(db, asAt, names)));
   }
 
   /** The claims of a grant, with what is claimed, recovered and outstanding on each. */
   async claims(grantId: string, asAt: AsAt): Promise<readonly ClaimView[]> {
-    return this.#access.read(async (db) => claims(db, grantId, await boundsOf(db, asAt, ['postings', 'claims'])));
+    return this.access.read(async (db) => claims(db, grantId, await boundsOf(db, asAt, ['postings', 'claims'])));
   }
 
   /**
@@ -86,7 +73,7 @@ export class Reads {
   async eventsBehind(explained: Explained, asAt: AsAt, request: PageRequest = {}): Promise<Page<EventBehind>> {
     const name = 'figure' in explained ? `figure ${explained.figure}` : `limit ${explained.limit}`;
     const page = pageOf(`${name} of ${explained.grantId} ${explained.financialYear}`, request);
-    return this.#access.read(async (db) =>
+    return this.access.read(async (db) =>
       eventsBehind(db, explained, await boundsOf(db, asAt, ['postings', 'timeline']), page),
     );
   }
@@ -101,7 +88,7 @@ export class Reads {
     [from, to]: readonly [Required<AsAt>, Required<AsAt>],
     request: PageRequest = {},
   ): Promise<Page<Movement>> {
-    return this.#access.read(async (db) => {
+    return this.access.read(async (db) => {
       const ends = [await boundsOf(db, from, []), await boundsOf(db, to, [])] as const;
       const places = ends.map(({ effectiveOn, position }) => `${effectiveOn} ${position}`).join(' to ');
       const { grantId, financialYear = 'every line', figure = 'every figure' } = compared;
@@ -113,11 +100,11 @@ export class Reads {
   /** @throws PageCursorRefused */
   async grants(asAt: AsAt, request: PageRequest = {}): Promise<Page<GrantView>> {
     const page = pageOf('grants', request);
-    return this.#access.read(async (db) => grants(db, await boundsOf(db, asAt, ['register', 'timeline']), page));
+    return this.access.read(async (db) => grants(db, await boundsOf(db, asAt, ['register', 'timeline']), page));
   }
 
   async grant(grantId: string, asAt: AsAt): Promise<GrantView | undefined> {
-    return this.#access.read(async (db) => grant(db, grantId, await boundsOf(db, asAt, ['register', 'timeline'])));
+    return this.access.read(async (db) => grant(db, grantId, await boundsOf(db, asAt, ['register', 'timeline'])));
   }
 
   /**
@@ -127,12 +114,12 @@ export class Reads {
   async timeline(told: string | Told, asAt: AsAt, request: PageRequest = {}): Promise<Page<TimelineView>> {
     const wanted = typeof told === 'string' ? { stream: told } : told;
     const page = pageOf(`timeline of ${wanted.stream}${wanted.order === 'latest-first' ? ' back' : ''}`, request);
-    return this.#access.read(async (db) => timeline(db, wanted, await boundsOf(db, asAt, ['timeline']), page));
+    return this.access.read(async (db) => timeline(db, wanted, await boundsOf(db, asAt, ['timeline']), page));
   }
 
   /** The positions of the events of some types (at least one) in a stream, in order. */
   async positionsOf(stream: string, types: readonly LedgerEvent['type'][], asAt: AsAt): Promise<readonly bigint[]> {
-    return this.#access.read(async (db) => positionsOf(db, stream, types, await boundsOf(db, asAt, ['timeline'])));
+    return this.access.read(async (db) => positionsOf(db, stream, types, await boundsOf(db, asAt, ['timeline'])));
   }
 
   /** The accounts of a line in which something rests on an event that says it is illustrative. */
@@ -141,7 +128,7 @@ export class Reads {
     financialYear: FinancialYear,
     asAt: AsAt,
   ): Promise<ReadonlySet<Account>> {
-    return this.#access.read(async (db) => {
+    return this.access.read(async (db) => {
       const bounds = await boundsOf(db, asAt, ['postings', 'timeline']);
       return (await illustrativeAccounts(db, { grantId, financialYear }, bounds)).get(grantId) ?? new Set();
     });
@@ -150,23 +137,23 @@ export class Reads {
   /** The lines of a financial year, of one grant or of all, by grant, with all that is monitored of them. */
   async monitoredViews(which: OfYear, asAt: AsAt): Promise<readonly MonitoredView[]> {
     const names = ['postings', 'timeline', 'duties', 'decisions'];
-    return this.#access.read(async (db) => monitoredViews(db, which, await boundsOf(db, asAt, names)));
+    return this.access.read(async (db) => monitoredViews(db, which, await boundsOf(db, asAt, names)));
   }
 
   /** Cost, forecast and commitments of a financial year, of one grant or of all, by month and head. */
   async monthSums(which: OfYear, asAt: AsAt): Promise<readonly GrantMonthSum[]> {
-    return this.#access.read(async (db) => monthSums(db, which, await boundsOf(db, asAt, ['postings'])));
+    return this.access.read(async (db) => monthSums(db, which, await boundsOf(db, asAt, ['postings'])));
   }
 
   /** @throws PageCursorRefused */
   async decisions(asAt: AsAt, request: PageRequest = {}): Promise<Page<DecisionView>> {
     const page = pageOf('decisions', request);
-    return this.#access.read(async (db) => decisions(db, await boundsOf(db, asAt, ['decisions']), page));
+    return this.access.read(async (db) => decisions(db, await boundsOf(db, asAt, ['decisions']), page));
   }
 
   /** @param reference normalised, as `PCD 956` */
   async decision(reference: string, asAt: AsAt): Promise<DecisionInFull | undefined> {
-    return this.#access.read(async (db) => decision(db, reference, await boundsOf(db, asAt, ['decisions'])));
+    return this.access.read(async (db) => decision(db, reference, await boundsOf(db, asAt, ['decisions'])));
   }
 
   /**
@@ -177,17 +164,17 @@ export class Reads {
     const { grantId = '', kind = '', standing = '', from = '', until = '' } = which;
     const page = pageOf(['obligations', grantId, kind, standing, from, until].join(' '), request);
     const names = ['duties', 'postings', 'decisions', 'timeline'];
-    return this.#access.read(async (db) => obligations(db, which, await boundsOf(db, asAt, names), page));
+    return this.access.read(async (db) => obligations(db, which, await boundsOf(db, asAt, names), page));
   }
 
   /** @throws PageCursorRefused */
   async receipts(asAt: AsAt, request: PageRequest = {}): Promise<Page<ReceiptView>> {
     const page = pageOf('receipts', request);
-    return this.#access.read(async (db) => receipts(db, await boundsOf(db, asAt, ['receipts', 'postings']), page));
+    return this.access.read(async (db) => receipts(db, await boundsOf(db, asAt, ['receipts', 'postings']), page));
   }
 
   async receipt(receiptId: string, asAt: AsAt): Promise<ReceiptView | undefined> {
-    return this.#access.read(async (db) => receipt(db, receiptId, await boundsOf(db, asAt, ['receipts', 'postings'])));
+    return this.access.read(async (db) => receipt(db, receiptId, await boundsOf(db, asAt, ['receipts', 'postings'])));
   }
 
   /**
@@ -196,66 +183,16 @@ export class Reads {
    */
   async cashLeft(asAt: AsAt, request: PageRequest = {}): Promise<CashLeft> {
     const page = pageOf('cash', request);
-    return this.#access.read(async (db) => cashLeft(db, await boundsOf(db, asAt, MATCHED_FROM), page));
+    return this.access.read(async (db) => cashLeft(db, await boundsOf(db, asAt, MATCHED_FROM), page));
   }
 
   /** The claims that a receipt may pay; undefined where there is no such receipt within the bounds. */
   async proposals(receiptId: string, asAt: AsAt): Promise<ReceiptProposals | undefined> {
-    return this.#access.read(async (db) => receiptProposals(db, receiptId, await boundsOf(db, asAt, MATCHED_FROM)));
-  }
-
-  /**
-   * Rows of the general ledger that are wanted, in the order in which they were recorded.
-   * @throws PageCursorRefused
-   */
-  async rows(which: WhichRows, asAt: AsAt, request: PageRequest = {}): Promise<Page<GlRowView>> {
-    const page = pageOf(listOfRows(which), request);
-    return this.#access.read(async (db) => rows(db, which, await boundsOf(db, asAt, ['rows', 'imports']), page));
-  }
-
-  /** One row with everything that happened to it, in its stream and in the grants. */
-  async row(key: GlRowKey, asAt: AsAt): Promise<GlRowInFull | undefined> {
-    return this.#access.read(async (db) => row(db, key, await boundsOf(db, asAt, ['rows', 'imports', 'timeline'])));
-  }
-
-  /** @throws PageCursorRefused */
-  async imports(kind: ImportKind, asAt: AsAt, request: PageRequest = {}): Promise<Page<ImportView>> {
-    const page = pageOf(`imports of ${kind}`, request);
-    return this.#access.read(async (db) => imports(db, kind, await boundsOf(db, asAt, ['imports']), page));
-  }
-
-  async importOf(kind: ImportKind, importId: ImportId, asAt: AsAt): Promise<ImportView | undefined> {
-    return this.#access.read(async (db) => importOf(db, kind, importId, await boundsOf(db, asAt, ['imports'])));
-  }
-
-  /**
-   * The rows of a file that were refused, in the order of the file.
-   * @throws PageCursorRefused
-   */
-  async refusedRows(importId: ImportId, asAt: AsAt, request: PageRequest = {}): Promise<Page<RefusedRowView>> {
-    const page = pageOf(`refused rows of ${importId}`, request);
-    return this.#access.read(async (db) => refusedRows(db, importId, await boundsOf(db, asAt, ['imports']), page));
-  }
-
-  /**
-   * Every version of every rule by which rows are allocated, by rule and version.
-   * @throws PageCursorRefused
-   */
-  async allocationRules(asAt: AsAt, request: PageRequest = {}): Promise<Page<AllocationRuleView>> {
-    return this.#access.read(async (db) => {
-      const items = await allocationRules(db, await boundsOf(db, asAt, ['allocation-rules']));
-      return pageIn('allocation rules', request, { items, keyOf: orderOfRule });
-    });
-  }
-
-  /** What the six lines of a year are made of, down to rows, entries, claims and receipts (R27). */
-  async yearParts(grantId: GrantId, financialYear: FinancialYear, asAt: AsAt): Promise<YearParts> {
-    const names = ['rows', 'imports', 'allocation-rules', 'postings', 'timeline'];
-    return this.#access.read(async (db) => yearParts(db, { grantId, financialYear }, await boundsOf(db, asAt, names)));
+    return this.access.read(async (db) => receiptProposals(db, receiptId, await boundsOf(db, asAt, MATCHED_FROM)));
   }
 
   /** Steps into other streams that are still to be taken, in order. */
   async openFollowUps(): Promise<readonly OpenFollowUp[]> {
-    return this.#access.read((db) => openFollowUps(db));
+    return this.access.read((db) => openFollowUps(db));
   }
 }

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { ImportFile, type FileRefusal, type ImportAnswer, type ImportDone } from '#application';
-import { ROW_OUTCOMES, type RowOutcome, type RowTotals } from '#grants';
+import { ROW_OUTCOMES, type RefusedRow, type RowOutcome, type RowTotals } from '#grants';
 import { BANK_MAPPINGS, GL_MAPPINGS, parseControlTotals, parseMapping, type Mapping } from '#interchange';
 import type { Settings } from '#settings';
 import { formatPounds, toWire } from '#values';
@@ -79,13 +79,24 @@ const COLUMNS: readonly Column<Line>[] = [
   { heading: 'Credits', side: 'right', text: ({ creditAmount }) => formatPounds(creditAmount) },
 ];
 
-function asText(file: string, { importId, repeated, file: recorded, outcomes }: ImportDone): string {
+const REFUSED_SHOWN_MAX = 20;
+
+function asText(file: string, { importId, repeated, file: recorded, outcomes, refusedRows }: ImportDone): string {
   const lines = ROW_OUTCOMES.map((name) => ({ name: OUTCOMES[name], ...outcomes[name] }));
   const what = repeated
     ? `${file} was imported before, as ${importId}; nothing was changed.`
     : `${file} is imported as ${importId}.`;
-  return `${what}\n\n${textTable(COLUMNS, [...lines, { name: 'in the file', ...recorded.found }])}`;
+  return `${what}\n\n${textTable(COLUMNS, [...lines, { name: 'in the file', ...recorded.found }])}${refusedText(refusedRows, outcomes.refused.rows)}`;
 }
 
-const asJson = ({ importId, repeated, file, outcomes }: ImportDone): string =>
-  `${JSON.stringify({ importId, repeated, file: toWire(file), outcomes: toWire(outcomes) }, undefined, 2)}\n`;
+function refusedText(rows: readonly RefusedRow[], of: number): string {
+  if (of === 0) return '';
+  const shown = rows
+    .slice(0, REFUSED_SHOWN_MAX)
+    .map(({ rowNo, code, detail }) => `Row ${rowNo}: ${detail} (${code})\n`);
+  const rest = of - shown.length;
+  return `\n${shown.join('')}${rest === 0 ? '' : `… and ${rest.toLocaleString('en-GB')} more.\n`}`;
+}
+
+const asJson = ({ importId, repeated, file, outcomes, refusedRows }: ImportDone): string =>
+  `${JSON.stringify({ importId, repeated, file: toWire(file), outcomes: toWire(outcomes), refusedRows }, undefined, 2)}\n`;

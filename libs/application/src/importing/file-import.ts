@@ -9,7 +9,9 @@ import {
   rowStream,
   type FoundTotals,
   type ImportCommand,
+  type ImportEvent,
   type ImportState,
+  type RefusedRow,
 } from '#grants';
 import { FileRefused } from '#interchange';
 import { glRowKey, InvalidValue, parseImportId, type ImportId } from '#values';
@@ -24,6 +26,9 @@ import { foundIn, rowsOf, type FileRow, type RowAsk } from './file-rows.ts';
 import type { ImportAnswer, ImportDone, ImportRequest } from './import-request.ts';
 import { outcomeOf, refusedFor, type RowDone } from './row-outcome.ts';
 import { RowsInOrder } from './rows-in-order.ts';
+
+/** Refused rows that the answer names; all of them can be read of the import. */
+const REFUSED_ROWS_MAX = 100;
 
 const ROUTES = { 'general-ledger': 'POST /gl-imports', bank: 'POST /bank-imports' } as const;
 
@@ -70,7 +75,7 @@ export class FileImport {
       await this.#takeRows(request, importId, state);
       state = await this.#stateOf(importId);
     }
-    return { kind: 'imported', importId, repeated, ...doneIn(state) };
+    return { kind: 'imported', importId, repeated, ...doneIn(state), refusedRows: await this.#refusedRows(importId) };
   }
 
   #record(request: ImportRequest, importId: ImportId, found: FoundTotals): Promise<CommandAnswer> {
@@ -153,11 +158,24 @@ export class FileImport {
 
   async #stateOf(importId: ImportId): Promise<ImportState> {
     let state = emptyImport();
+    for await (const event of this.#eventsOf(importId)) state = evolveImport(state, event);
+    return state;
+  }
+
+  async #refusedRows(importId: ImportId): Promise<readonly RefusedRow[]> {
+    const rows: RefusedRow[] = [];
+    for await (const event of this.#eventsOf(importId)) {
+      if (event.type === 'ImportRowsTaken') rows.push(...event.data.refusedRows);
+      if (rows.length >= REFUSED_ROWS_MAX) break;
+    }
+    return rows.slice(0, REFUSED_ROWS_MAX);
+  }
+
+  async *#eventsOf(importId: ImportId): AsyncGenerator<ImportEvent> {
     for await (const { json } of eventsFrom(this.#log, importStream(importId), 0n)) {
       const { type, schema, data } = decode(json);
-      state = evolveImport(state, importDecider.read(type, schema, data));
+      yield importDecider.read(type, schema, data);
     }
-    return state;
   }
 }
 

@@ -1,5 +1,5 @@
 import type { Actor } from '#event-log';
-import type { FileTotals, ImportFacts, OutcomeTotals } from '#grants';
+import type { FileTotals, ImportFacts, OutcomeTotals, RefusedRow } from '#grants';
 import type { Mapping } from '#interchange';
 import type { ImportId } from '#values';
 import type { CommandRefusal } from '../commands/command-answer.ts';
@@ -27,6 +27,8 @@ export interface ImportDone {
   readonly repeated: boolean;
   readonly file: ImportFacts<'ImportRecorded'>;
   readonly outcomes: OutcomeTotals;
+  /** The first hundred of the rows that were refused, with their codes. */
+  readonly refusedRows: readonly RefusedRow[];
 }
 
 /** Why nothing of a file is taken: a reason of the ledger, or one that lies in the file. */

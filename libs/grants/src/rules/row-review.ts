@@ -31,6 +31,7 @@ export function allocateRow(
   const refused =
     checkSettled(state) ??
     checkVat(recorded, command) ??
+    checkDay(recorded, command) ??
     checkShares(command.shares, circumstances.grant, standingShares(state));
   if (refused !== undefined) return refused;
   return { events: [byPerson(state, recorded, command, circumstances.by)] };
@@ -39,13 +40,14 @@ export function allocateRow(
 const byPerson = (
   state: RowState,
   recorded: Recorded,
-  { shares, vatRecoverable, reason }: AllocateRow | ReallocateRow | RowFacts<'RowReallocated'>,
+  { shares, vatRecoverable, reason, evidence }: AllocateRow | ReallocateRow | RowFacts<'RowReallocated'>,
   allocatedBy: string,
 ): RowEvent =>
   allocated(state, recorded, {
     basis: { kind: 'person', reason },
     allocatedBy,
     shares: placeShares(state, recorded.row, shares, vatRecoverable),
+    ...(evidence === undefined ? {} : { evidence }),
   });
 
 const checkVat = ({ row }: Recorded, { vatRecoverable }: AllocateRow | ReallocateRow): Refused | undefined =>
@@ -93,10 +95,10 @@ export function reallocateRow(
 
 const returningOf = ({ facts: { shareNo, grantId } }: PlacedShare): Returning => ({ shareNo, grantId });
 
-/** A row goes from one grant to another on the day its cost was incurred, so that no day has it twice or not at all. */
-function checkDay({ row }: Recorded, { effectiveOn }: ReallocateRow): Refused | undefined {
+/** A row goes to a grant, or from one to another, on the day its cost was incurred: so no day has it twice or not at all. */
+function checkDay({ row }: Recorded, { effectiveOn }: AllocateRow | ReallocateRow): Refused | undefined {
   if (sameDay(effectiveOn, row.incurredOn)) return undefined;
-  return refuse('reallocation-day', `The cost was incurred on ${dayText(row.incurredOn)}.`, {
+  return refuse('allocation-day', `The cost was incurred on ${dayText(row.incurredOn)}.`, {
     field: 'effectiveOn',
     limit: row.incurredOn.toString(),
   });

@@ -108,7 +108,7 @@ function codingOf(row: GlRow): string {
 export function allocated(
   state: RowState,
   { key, row }: Pick<RowFacts<'RowRecorded'>, 'key' | 'row'>,
-  placed: Placed & { readonly allocatedBy: string },
+  placed: Placed & Pick<RowFacts<'RowAllocated'>, 'allocatedBy' | 'evidence'>,
 ): RowEvent {
   const { documentKind: kind, fiscalYear, period, documentType, documentNumber } = row;
   const description = row.description ?? `${documentType} ${documentNumber}`;

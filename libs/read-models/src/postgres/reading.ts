@@ -1,7 +1,7 @@
 import { Kysely, PostgresDialect, type PostgresPool, type PostgresPoolClient } from 'kysely';
 import pg from 'pg';
 import type { ReadDatabase } from '../read-database.ts';
-import type { ReadAccess } from '../reads.ts';
+import type { ReadAccess } from '../read-access.ts';
 import { connectionTo, type Database } from './database.ts';
 import { isCutOff, isGivenWay, isOutOfReach, readFailure } from './database-failure.ts';
 import type { Row } from './session.ts';
