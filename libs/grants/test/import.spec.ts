@@ -25,7 +25,7 @@ describe('R36: a file', () => {
       /3 rows of period 2 of 2020\/21 stated, 0 found/u,
     ],
   ])('that does not meet its %s is not taken', (_what, stated, detail) => {
-    const expected = typeof detail === 'string' ? `Nothing was taken. ${detail}.` : detail;
+    const expected = typeof detail === 'string' ? `What was stated and what was found differ: ${detail}.` : detail;
     givenLedger().when(importRecorded({ stated })).thenRefused('control-totals-differ', expected, { field: 'stated' });
   });
 

@@ -89,11 +89,13 @@ function asText(file: string, { importId, repeated, file: recorded, outcomes, re
   return `${what}\n\n${textTable(COLUMNS, [...lines, { name: 'in the file', ...recorded.found }])}${refusedText(refusedRows, outcomes.refused.rows)}`;
 }
 
+/** What lies in the file names its row; what the ledger says is about the row's key. */
+const refusedLine = ({ rowNo, code, detail }: RefusedRow): string =>
+  `${detail.startsWith(`Row ${rowNo},`) ? '' : `Row ${rowNo}: `}${detail} (${code})\n`;
+
 function refusedText(rows: readonly RefusedRow[], of: number): string {
   if (of === 0) return '';
-  const shown = rows
-    .slice(0, REFUSED_SHOWN_MAX)
-    .map(({ rowNo, code, detail }) => `Row ${rowNo}: ${detail} (${code})\n`);
+  const shown = rows.slice(0, REFUSED_SHOWN_MAX).map(refusedLine);
   const rest = of - shown.length;
   return `\n${shown.join('')}${rest === 0 ? '' : `… and ${rest.toLocaleString('en-GB')} more.\n`}`;
 }
