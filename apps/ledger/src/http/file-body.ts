@@ -40,7 +40,7 @@ export const hasBody = ({ headers }: FastifyRequest): boolean =>
 
 function refuseOtherTypes(request: FastifyRequest): void {
   const { headers } = request;
-  if (!hasBody(request)) return;
+  if (!hasBody(request) && headers['content-type'] === undefined) return;
   const type = (headers['content-type'] ?? '').split(';')[0]?.trim().toLowerCase();
   if (!FILE_TYPES.some((known) => known === type)) {
     const detail = `Send the file itself as the body, with Content-Type: ${FILE_TYPES.join(' or ')}.`;
