@@ -10,6 +10,7 @@ export const FILE_MAX_BYTES = 512 * 1024 * 1024;
 /** No request is under way for so long: what is older was left behind by a process that was killed. */
 const LEFT_BEHIND_MS = 24 * 60 * 60 * 1000;
 const ONLY_US = 0o600;
+const CUT_OFF: ReadonlySet<string | undefined> = new Set(['ECONNRESET', 'ERR_STREAM_PREMATURE_CLOSE']);
 
 /** Thrown where the disk does not take a file. Nothing was recorded; the same may be sent again. */
 export class FileNotKept extends Error {
@@ -20,15 +21,21 @@ export class FileNotKept extends Error {
   }
 }
 
+/** Where a file is kept, and how many bytes of it at most. */
+export interface KeepingFiles {
+  /** Made if it is not there. */
+  readonly folder: string;
+  readonly maxBytes?: number;
+}
+
 /**
  * Keeps a file that comes as a stream on the disk, for as long as it is used, and never in memory. Only this process's
  * user can read it, and whatever happens it is deleted afterwards.
- * @param folder made if it is not there
  * @throws ProblemError `body-too-large`, `body-cut-off`; FileNotKept
  */
 export async function withKeptFile<Result>(
   file: Readable,
-  folder: string,
+  { folder, maxBytes = FILE_MAX_BYTES }: KeepingFiles,
   use: (path: string) => Promise<Result>,
 ): Promise<Result> {
   const own = await onDisk(async () => {
@@ -38,19 +45,21 @@ export async function withKeptFile<Result>(
   });
   try {
     const path = join(own, 'file');
-    await keep(file, path);
+    await keep(file, path, maxBytes);
     return await use(path);
   } finally {
     await rm(own, { recursive: true, force: true });
   }
 }
 
-async function keep(file: Readable, path: string): Promise<void> {
+async function keep(file: Readable, path: string, maxBytes: number): Promise<void> {
   try {
-    await pipeline(file, bounded, createWriteStream(path, { flags: 'wx', mode: ONLY_US }));
+    // The stream is not destroyed with its iterator: on its connection the answer has still to go out.
+    const pieces: AsyncIterable<Buffer> = file.iterator({ destroyOnReturn: false });
+    await pipeline(bounded(pieces, maxBytes), createWriteStream(path, { flags: 'wx', mode: ONLY_US }));
   } catch (error) {
     if (isOfTheDisk(error)) throw new FileNotKept(error);
-    if (file.readableAborted || (error as NodeJS.ErrnoException).code === 'ECONNRESET') {
+    if (CUT_OFF.has((error as NodeJS.ErrnoException).code)) {
       throw requestProblem(
         'body-cut-off',
         'The connection ended before the whole file had come. Nothing was recorded.',
@@ -60,11 +69,11 @@ async function keep(file: Readable, path: string): Promise<void> {
   }
 }
 
-async function* bounded(pieces: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
+async function* bounded(pieces: AsyncIterable<Buffer>, maxBytes: number): AsyncGenerator<Buffer> {
   let bytes = 0;
   for await (const piece of pieces) {
     bytes += piece.length;
-    if (bytes > FILE_MAX_BYTES) throw fileTooLarge();
+    if (bytes > maxBytes) throw fileTooLarge();
     yield piece;
   }
 }

@@ -35,7 +35,7 @@ export class FileImports {
     checkHeaders(request);
     const { subject, name, roles } = callerOf(request);
     const file = fileIn(request);
-    return withKeptFile(file, this.folder, (path) => {
+    return withKeptFile(file, { folder: this.folder }, (path) => {
       const actor = { subject, name, roles };
       return this.bus.execute(
         new ImportFile({ path, fileName: query.fileName, mapping, stated: statedIn(query), actor }),
