@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { Module, type DynamicModule } from '@nestjs/common';
 import { ApplicationModule } from '#application';
 import type { Settings } from '#settings';
@@ -10,10 +11,19 @@ import { StoreHealth } from './store/store-health.ts';
 /** The whole service on a store that is open. */
 @Module({})
 export class AppModule {
-  static of({ logLevel }: Pick<Settings, 'logLevel'>, { log, readModels }: Store): DynamicModule {
+  static of(
+    { logLevel, dataFolder }: Pick<Settings, 'logLevel' | 'dataFolder'>,
+    { log, readModels }: Store,
+  ): DynamicModule {
     return {
       module: AppModule,
-      imports: [LoggingModule.at(logLevel), HealthModule, ApplicationModule.with({ log, readModels }), ApiModule],
+      imports: [
+        LoggingModule.at(logLevel),
+        HealthModule,
+        ApplicationModule.with({ log, readModels }),
+        // Beside the ledger and not where the system keeps what is temporary, which is often the memory.
+        ApiModule.keepingFilesIn(join(dataFolder, 'incoming')),
+      ],
       providers: [StoreHealth],
     };
   }

@@ -87,6 +87,8 @@ export const ROUTES: Readonly<Record<string, Allowed>> = {
   'POST /api/v1/receipts/:receiptId/matches': finance,
   'POST /api/v1/receipts/:receiptId/matches/:matchNo/reversal': finance,
 
+  'POST /api/v1/gl-imports': finance,
+  'POST /api/v1/bank-imports': finance,
   'POST /api/v1/allocation-rules': finance,
   'POST /api/v1/gl-rows/:key/allocations': finance,
   'POST /api/v1/gl-rows/:key/reallocations': finance,

@@ -63,7 +63,7 @@ export async function openFakeLedger(): Promise<FakeLedger> {
   })
   class Buses {}
 
-  @Module({ imports: [LoggingModule.at('silent'), HealthModule, Buses, ApiModule] })
+  @Module({ imports: [LoggingModule.at('silent'), HealthModule, Buses, ApiModule.keepingFilesIn(folder)] })
   class FakeLedgerModule {}
 
   const issuer = await openLocalIssuer(folder);

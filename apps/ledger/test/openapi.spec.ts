@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { createConfig, lintFromString } from '@redocly/openapi-core';
+import { FILE_TYPES } from '../src/http/file-body.ts';
 import { openFakeLedger, type FakeLedger } from './fake-ledger.ts';
 
 interface Operation {
@@ -41,6 +42,8 @@ describe('the description of the API', () => {
   afterAll(() => ledger.close());
 
   const commands = () => operations.filter(([name]) => name.startsWith('POST '));
+  /** Commands whose body is a file are told apart: nothing of a file can be tried out or held against a revision. */
+  const ofJson = () => commands().filter(([, { requestBody }]) => 'application/json' in (requestBody?.content ?? {}));
   const ofTheApi = () => operations.filter(([name]) => name.includes(' /api/v1/'));
 
   it('is valid OpenAPI 3.1', async () => {
@@ -91,6 +94,11 @@ describe('the description of the API', () => {
         .map((parameter) => `${name}: ${parameter.name}`),
     );
     expect(needed).toEqual([
+      ...['gl', 'bank'].flatMap((kind) =>
+        ['mapping', 'fileName', 'rows', 'debitAmount', 'creditAmount', 'sha256'].map(
+          (parameter) => `POST /api/v1/${kind}-imports: ${parameter}`,
+        ),
+      ),
       'GET /api/v1/compare: grantId',
       'GET /api/v1/compare: from',
       'GET /api/v1/grants/{grantId}/reconciliation: financialYear',
@@ -102,7 +110,7 @@ describe('the description of the API', () => {
   });
 
   it('declares the key, the revision and the dry run of every command', () => {
-    for (const [name, { parameters = [] }] of commands()) {
+    for (const [name, { parameters = [] }] of ofJson()) {
       const declared = parameters.map(({ in: where, name: parameter }) => `${where} ${parameter}`);
       expect([name, declared]).toEqual([
         name,
@@ -112,10 +120,23 @@ describe('the description of the API', () => {
   });
 
   it('gives every command an example that says it is illustrative', () => {
-    for (const [name, { requestBody }] of commands()) {
+    for (const [name, { requestBody }] of ofJson()) {
       const value = requestBody?.content['application/json']?.examples?.['illustrative']?.value;
       expect([name, value]).toEqual([name, expect.objectContaining({ effectiveBasis: 'illustrative' })]);
     }
+  });
+
+  it('says of every import which files it takes, and that it needs a key', () => {
+    const imports = commands().filter(([name]) => name.endsWith('-imports'));
+    expect(imports.map(([name]) => name)).toEqual(['POST /api/v1/gl-imports', 'POST /api/v1/bank-imports']);
+    for (const [name, { parameters = [], requestBody }] of imports) {
+      expect([name, Object.keys(requestBody?.content ?? {})]).toEqual([name, [...FILE_TYPES]]);
+      expect([name, parameters.map((parameter) => parameter.name)]).toEqual([
+        name,
+        expect.arrayContaining(['Idempotency-Key']),
+      ]);
+    }
+    expect(commands()).toHaveLength(ofJson().length + imports.length);
   });
 
   it('leaves no field of a request without a description of its type', () => {

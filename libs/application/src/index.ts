@@ -17,7 +17,12 @@ export { RecordInGrant, type GrantRequest } from './commands/record-in-grant.com
 export { RecordInReceipt, type ReceiptRequest } from './commands/record-in-receipt.command.ts';
 export { RecordInRow, type RowRequest } from './commands/record-in-row.command.ts';
 export { RecordRule } from './commands/record-rule.command.ts';
-export { REQUEST_REFUSALS, refusalKind, type RequestRefusalCode } from './commands/request-refusals.ts';
+export {
+  fileRefusalKind,
+  REQUEST_REFUSALS,
+  refusalKind,
+  type RequestRefusalCode,
+} from './commands/request-refusals.ts';
 export { ImportFile } from './importing/import-file.command.ts';
 export type { FileRefusal, ImportAnswer, ImportDone, ImportRequest } from './importing/import-request.ts';
 export {

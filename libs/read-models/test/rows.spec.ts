@@ -157,7 +157,7 @@ describe.each(STORES)('rows of the general ledger read from $name', ({ newLocati
 
   it('have a history in their own stream and in the grants', async () => {
     const ledger = await fileOfFour();
-    await told(ledger, rowReallocated([], '2020-06-10', { key: keyOfDocument('taken') }));
+    await told(ledger, rowReallocated([], '2020-05-10', { key: keyOfDocument('taken') }));
     const found = (await (await read(ledger)).row(keyOfDocument('taken'), asAt()))!;
     expect(found.history.map(({ stream, type }) => `${stream.slice(0, 5)} ${type}`)).toEqual([
       'glrow RowRecorded',

@@ -35,7 +35,7 @@ export interface ServiceReady {
 async function open({ store: kind, dataFolder, grants }: ServiceOrder): Promise<void> {
   const store = kind === 'sqlite' ? await openInFiles(dataFolder) : await openInMemory(kind, dataFolder, grants);
   const issuer = await openLocalIssuer(dataFolder);
-  const app = await openService(AppModule.of({ logLevel: 'info' }, store), {
+  const app = await openService(AppModule.of({ logLevel: 'info', dataFolder }, store), {
     table: ROUTES,
     check: tokenCheck(issuer),
   });

@@ -10,8 +10,8 @@ const WHAT_IT_MEANS: Readonly<Record<number, string>> = {
   406: 'None of the formats is one that is accepted.',
   409: 'The ledger’s rules do not allow this now; `code` says which.',
   412: 'Something was recorded since the revision in If-Match.',
-  413: 'The body is larger than 256 KiB.',
-  415: 'The body is not JSON.',
+  413: 'The body is larger than 256 KiB, or the file than 512 MiB.',
+  415: 'The body is not JSON, or not a file where one is taken.',
   422: 'The ledger’s rules do not allow this; `code` says which.',
   503: 'The service cannot do this now; try again after `Retry-After` seconds.',
 };

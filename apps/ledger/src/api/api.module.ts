@@ -1,4 +1,4 @@
-import { Module } from '@nestjs/common';
+import { Module, type DynamicModule } from '@nestjs/common';
 import { AgreementsController } from './commands/agreements.controller.ts';
 import { AllocationRulesController } from './commands/allocation-rules.controller.ts';
 import { BidsController } from './commands/bids.controller.ts';
@@ -7,9 +7,11 @@ import { ClaimsController } from './commands/claims.controller.ts';
 import { CommitmentsController } from './commands/commitments.controller.ts';
 import { CostsController } from './commands/costs.controller.ts';
 import { DecisionsController } from './commands/decisions.controller.ts';
+import { FILES_FOLDER, FileImports } from './commands/file-imports.ts';
 import { GrantsController } from './commands/grants.controller.ts';
 import { GrantEndsController } from './commands/grant-ends.controller.ts';
 import { GlRowsController } from './commands/gl-rows.controller.ts';
+import { BankImportsController, GlImportsController } from './commands/imports.controller.ts';
 import { LedgerCommands } from './commands/ledger-commands.ts';
 import { OffersController } from './commands/offers.controller.ts';
 import { ReceiptsController } from './commands/receipts.controller.ts';
@@ -47,6 +49,8 @@ import { ReturnsReadsController } from './reads/returns-reads.controller.ts';
     ReceiptsController,
     AllocationRulesController,
     GlRowsController,
+    GlImportsController,
+    BankImportsController,
     GrantsReadsController,
     PortfolioReadsController,
     CompareReadsController,
@@ -64,6 +68,11 @@ import { ReturnsReadsController } from './reads/returns-reads.controller.ts';
     MonitoringReadsController,
     GrantMonitoringController,
   ],
-  providers: [LedgerCommands],
+  providers: [LedgerCommands, FileImports],
 })
-export class ApiModule {}
+export class ApiModule {
+  /** @param folder in which a file lies while it is imported */
+  static keepingFilesIn(folder: string): DynamicModule {
+    return { module: ApiModule, providers: [{ provide: FILES_FOLDER, useValue: folder }] };
+  }
+}

@@ -14,7 +14,8 @@ const HEADERS_MAX_BYTES = 16 * 1024;
 /** The longest name that a path can hold is the key of a general-ledger row. */
 const PARAMETER_MAX_LENGTH = 400;
 const KEEP_ALIVE_MS = 10_000;
-const REQUEST_TIMEOUT_MS = 30_000;
+/** A file of 512 MiB comes within it at 5 Mbit/s. Every other body has less time: see `limitBodyTime`. */
+const FILE_TIMEOUT_MS = 900_000;
 const HEADERS_TIMEOUT_MS = 10_000;
 
 /** Fastify with the limits of R19: sizes and times within which a request must have come, whoever sends it. */
@@ -22,7 +23,7 @@ export function boundedFastify(): FastifyAdapter {
   return new FastifyAdapter({
     bodyLimit: BODY_MAX_BYTES,
     keepAliveTimeout: KEEP_ALIVE_MS,
-    requestTimeout: REQUEST_TIMEOUT_MS,
+    requestTimeout: FILE_TIMEOUT_MS,
     http: { maxHeaderSize: HEADERS_MAX_BYTES, headersTimeout: HEADERS_TIMEOUT_MS },
     routerOptions: { maxParamLength: PARAMETER_MAX_LENGTH },
     // Requests on connections that are already open are answered while the service stops, not turned away.
@@ -49,7 +50,7 @@ function answerUnroutable(error: Error, request: FastifyRequest, reply: FastifyR
 }
 
 /** What Node could not read as HTTP has no request and no reply; the answer is written on the socket by hand. */
-function answerUnreadable(error: Error & { code?: string }, socket: Socket): void {
+export function answerUnreadable(error: Error & { code?: string }, socket: Socket): void {
   if (error.code === 'ECONNRESET' || socket.destroyed || !socket.writable) {
     socket.destroy();
     return;

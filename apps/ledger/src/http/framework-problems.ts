@@ -3,6 +3,7 @@ import { HttpException } from '@nestjs/common';
 import { LogUnavailable, MalformedCursor, OutcomeUnknown } from '#event-log';
 import { ReadModelsUnavailable } from '#read-models';
 import { KeysUnavailable } from '#identity';
+import { FileNotKept } from './kept-file.ts';
 import { ProblemError } from './problem.ts';
 import { REQUEST_PROBLEMS, requestProblem, type RequestProblem } from './request-problems.ts';
 
@@ -55,6 +56,7 @@ function storeProblem(thrown: unknown): ProblemError | undefined {
   if (thrown instanceof LogUnavailable) return requestProblem('ledger-unavailable', thrown.message, { headers });
   if (thrown instanceof ReadModelsUnavailable) return requestProblem('reads-unavailable', thrown.message, { headers });
   if (thrown instanceof OutcomeUnknown) return requestProblem('outcome-unknown', thrown.message, { headers });
+  if (thrown instanceof FileNotKept) return requestProblem('file-not-kept', thrown.message, { headers });
   if (thrown instanceof MalformedCursor) return requestProblem('query-not-valid', thrown.message);
   return undefined;
 }

@@ -3,7 +3,7 @@ import { BODY_MAX_BYTES } from './framework-problems.ts';
 import { requestProblem } from './request-problems.ts';
 import { parseStrictJson } from './strict-json.ts';
 
-/** Makes strict JSON the only body that the service reads; every other kind is answered with 415. */
+/** Makes strict JSON the only body that the service reads, where no file is taken; every other kind is answered with 415. */
 export function readOnlyStrictJson(server: FastifyInstance): void {
   server.removeAllContentTypeParsers();
   server.addContentTypeParser(

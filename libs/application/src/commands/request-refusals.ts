@@ -17,3 +17,9 @@ export const refusalKind = (
   code: RefusalCode | RequestRefusalCode,
 ): { readonly status: number; readonly title: string } =>
   Object.hasOwn(REQUEST_REFUSALS, code) ? REQUEST_REFUSALS[code as RequestRefusalCode] : REFUSALS[code as RefusalCode];
+
+/** Status and title of the refusal of a file, which is one of a command or lies in the file itself. */
+export const fileRefusalKind = (code: string): { readonly status: number; readonly title: string } =>
+  Object.hasOwn(REQUEST_REFUSALS, code) || Object.hasOwn(REFUSALS, code)
+    ? refusalKind(code as RefusalCode | RequestRefusalCode)
+    : { status: 422, title: 'The file cannot be read as what it should be (R36).' };

@@ -1,4 +1,4 @@
-import { decode, type EventLog } from '#event-log';
+import { decode, type Cursor, type EventLog } from '#event-log';
 import {
   allOf,
   datedOf,
@@ -65,17 +65,23 @@ export class FileImport {
   async #importFound(request: ImportRequest, found: FoundTotals): Promise<ImportAnswer> {
     const { name, version } = request.mapping;
     const importId = parseImportId(`${found.sha256.slice(0, 16)}-${name}-${version}`);
-    const before = await this.#stateOf(importId);
-    const answer = before.recorded === undefined ? await this.#record(request, importId, found) : undefined;
-    let state = await this.#stateOf(importId);
+    const before = await this.#readOf(importId);
+    const answer = before.state.recorded === undefined ? await this.#record(request, importId, found) : undefined;
+    let { state, cursor } = await this.#readOf(importId);
     // Somebody else may have recorded the same file at the same moment, and then it is gone on with together.
     if (state.recorded === undefined) return { kind: 'refused', refusal: refusalIn(answer) };
     const repeated = state.completed;
     while (!state.completed) {
       await this.#takeRows(request, importId, state);
-      state = await this.#stateOf(importId);
+      ({ state, cursor } = await this.#readOf(importId));
     }
-    return { kind: 'imported', importId, repeated, ...doneIn(state), refusedRows: await this.#refusedRows(importId) };
+    return {
+      kind: 'imported',
+      importId,
+      repeated,
+      ...doneIn(state, cursor),
+      refusedRows: await this.#refusedRows(importId),
+    };
   }
 
   #record(request: ImportRequest, importId: ImportId, found: FoundTotals): Promise<CommandAnswer> {
@@ -156,25 +162,30 @@ export class FileImport {
     return this.#pipeline.record(own, command, { route: ROUTES[mapping.kind], key, actor });
   }
 
-  async #stateOf(importId: ImportId): Promise<ImportState> {
+  /** What the import's stream says, and the place in the log of the last that it says. */
+  async #readOf(importId: ImportId): Promise<{ state: ImportState; cursor: Cursor | undefined }> {
     let state = emptyImport();
-    for await (const event of this.#eventsOf(importId)) state = evolveImport(state, event);
-    return state;
+    let last: Cursor | undefined;
+    for await (const { event, cursor } of this.#eventsOf(importId)) {
+      state = evolveImport(state, event);
+      last = cursor;
+    }
+    return { state, cursor: last };
   }
 
   async #refusedRows(importId: ImportId): Promise<readonly RefusedRow[]> {
     const rows: RefusedRow[] = [];
-    for await (const event of this.#eventsOf(importId)) {
+    for await (const { event } of this.#eventsOf(importId)) {
       if (event.type === 'ImportRowsTaken') rows.push(...event.data.refusedRows);
       if (rows.length >= REFUSED_ROWS_MAX) break;
     }
     return rows.slice(0, REFUSED_ROWS_MAX);
   }
 
-  async *#eventsOf(importId: ImportId): AsyncGenerator<ImportEvent> {
-    for await (const { json } of eventsFrom(this.#log, importStream(importId), 0n)) {
+  async *#eventsOf(importId: ImportId): AsyncGenerator<{ event: ImportEvent; cursor: Cursor }> {
+    for await (const { json, cursor } of eventsFrom(this.#log, importStream(importId), 0n)) {
       const { type, schema, data } = decode(json);
-      yield importDecider.read(type, schema, data);
+      yield { event: importDecider.read(type, schema, data), cursor };
     }
   }
 }
@@ -184,7 +195,10 @@ const refusalIn = (answer: CommandAnswer | undefined): CommandRefused['refusal']
   throw new Error('an import that is not recorded was refused');
 };
 
-function doneIn({ recorded, outcomes }: ImportState): Pick<ImportDone, 'file' | 'outcomes'> {
-  if (recorded === undefined) throw new Error('an import that is complete was recorded');
-  return { file: recorded, outcomes };
+function doneIn(
+  { recorded, outcomes }: ImportState,
+  cursor: Cursor | undefined,
+): Pick<ImportDone, 'file' | 'outcomes' | 'cursor'> {
+  if (recorded === undefined || cursor === undefined) throw new Error('an import that is complete was recorded');
+  return { file: recorded, outcomes, cursor };
 }

@@ -1,4 +1,4 @@
-import type { Actor } from '#event-log';
+import type { Actor, Cursor } from '#event-log';
 import type { FileTotals, ImportFacts, OutcomeTotals, RefusedRow } from '#grants';
 import type { Mapping } from '#interchange';
 import type { ImportId } from '#values';
@@ -29,6 +29,8 @@ export interface ImportDone {
   readonly outcomes: OutcomeTotals;
   /** The first hundred of the rows that were refused, with their codes. */
   readonly refusedRows: readonly RefusedRow[];
+  /** A place in the log at which all of it can be seen. For `minCursor`. */
+  readonly cursor: Cursor;
 }
 
 /** Why nothing of a file is taken: a reason of the ledger, or one that lies in the file. */

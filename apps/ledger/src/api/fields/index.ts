@@ -4,6 +4,7 @@ export * from './bound.field.ts';
 export * from './choice.field.ts';
 export * from './day.field.ts';
 export type { FieldOptions } from './field.ts';
+export * from './file-name.field.ts';
 export * from './flag.field.ts';
 export * from './id.field.ts';
 export * from './nested.field.ts';

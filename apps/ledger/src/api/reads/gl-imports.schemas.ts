@@ -27,6 +27,18 @@ const totals: Members<Totals> = {
 const periods = list(object<Period>({ fiscalYear: year, period: whole, ...totals }));
 const ofRows = object<Totals>(totals);
 
+/** The control totals as they were stated (R36). */
+export const statedSchema = object<ImportInList['stated']>({ sha256: text(), ...totals, periods: optional(periods) });
+/** What was found when the file was read. */
+export const foundSchema = object<ImportInList['found']>({ sha256: text(), bytes: whole, ...totals, periods });
+/** What became of the rows: every row is in one of the four. */
+export const outcomesSchema = object<ImportInList['outcomes']>({
+  recorded: ofRows,
+  recordedAlready: ofRows,
+  held: ofRows,
+  refused: ofRows,
+});
+
 const found = object<ImportInList>({
   importId: text('a3f1c2d4e5b60718-ledger-extract-1'),
   fileName: text('ledger-p05.csv'),
@@ -35,14 +47,9 @@ const found = object<ImportInList>({
   standing: oneOf(IMPORT_STANDINGS),
   rows: whole,
   rowsTaken: whole,
-  stated: object<ImportInList['stated']>({ sha256: text(), ...totals, periods: optional(periods) }),
-  found: object<ImportInList['found']>({ sha256: text(), bytes: whole, ...totals, periods }),
-  outcomes: object<ImportInList['outcomes']>({
-    recorded: ofRows,
-    recordedAlready: ofRows,
-    held: ofRows,
-    refused: ofRows,
-  }),
+  stated: statedSchema,
+  found: foundSchema,
+  outcomes: outcomesSchema,
   position: ordinal,
   effectiveOn: day,
   recordedAt: instant,
