@@ -72,8 +72,10 @@ export class FileImport {
     if (state.recorded === undefined) return { kind: 'refused', refusal: refusalIn(answer) };
     const repeated = state.completed;
     while (!state.completed) {
+      const before = allOf(state.outcomes).rows;
       await this.#takeRows(request, importId, state);
       state = await this.#stateOf(importId);
+      if (allOf(state.outcomes).rows === before) return changed(request, found.rows, before);
     }
     return { kind: 'imported', importId, repeated, ...doneIn(state), refusedRows: await this.#refusedRows(importId) };
   }
@@ -177,6 +179,14 @@ export class FileImport {
       yield importDecider.read(type, schema, data);
     }
   }
+}
+
+/** Its totals were found right, and now its rows have run out before their number. */
+function changed({ fileName }: ImportRequest, rows: number, before: number): ImportAnswer {
+  const detail =
+    `${fileName} was changed while it was imported: ${before} of its ${rows} rows have been dealt with. ` +
+    'Import it again as it was, and the rest is taken.';
+  return { kind: 'refused', refusal: { code: 'file-changed', detail } };
 }
 
 const refusalIn = (answer: CommandAnswer | undefined): CommandRefused['refusal'] => {
