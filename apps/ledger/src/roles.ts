@@ -116,6 +116,8 @@ export const ROUTES: Readonly<Record<string, Allowed>> = {
   'GET /api/v1/gl-rows/:key': everybody,
   'GET /api/v1/gl-imports': everybody,
   'GET /api/v1/gl-imports/:importId': everybody,
+  'GET /api/v1/bank-imports': everybody,
+  'GET /api/v1/bank-imports/:importId': everybody,
   'GET /api/v1/allocation-rules': everybody,
   'GET /api/v1/decisions': everybody,
   'GET /api/v1/decisions/:reference': everybody,

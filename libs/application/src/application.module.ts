@@ -30,8 +30,8 @@ import { DecisionHandler } from './queries/decision.handler.ts';
 import { DecisionsHandler } from './queries/decisions.handler.ts';
 import { EventHandler } from './queries/event.handler.ts';
 import { EventsHandler } from './queries/events.handler.ts';
-import { GlImportHandler } from './queries/gl-import.handler.ts';
-import { GlImportsHandler } from './queries/gl-imports.handler.ts';
+import { FileImportHandler } from './queries/file-import.handler.ts';
+import { FileImportsHandler } from './queries/file-imports.handler.ts';
 import { GlRowHandler } from './queries/gl-row.handler.ts';
 import { GlRowsHandler } from './queries/gl-rows.handler.ts';
 import { GrantHandler } from './queries/grant.handler.ts';
@@ -75,7 +75,7 @@ const QUERIES = [
   ...[PortfolioHandler, ChainsHandler, MonitoringHandler],
   ...[CashHandler, ProposalsHandler],
   ...[ReturnHandler, ReturnsHandler, ReconciliationHandler],
-  ...[GlRowsHandler, GlRowHandler, GlImportsHandler, GlImportHandler, AllocationRulesHandler],
+  ...[GlRowsHandler, GlRowHandler, FileImportsHandler, FileImportHandler, AllocationRulesHandler],
 ];
 
 /**

@@ -58,12 +58,12 @@ export { DecisionQuery, type DecisionRead } from './queries/decision.query.ts';
 export { DecisionsQuery, type DecisionInList, type DecisionsRead } from './queries/decisions.query.ts';
 export { EventQuery, EventsQuery, type EventRead, type EventsRead } from './queries/events.query.ts';
 export {
-  GlImportQuery,
-  GlImportsQuery,
-  type GlImportRead,
-  type GlImportsRead,
+  FileImportQuery,
+  FileImportsQuery,
+  type FileImportRead,
+  type FileImportsRead,
   type ImportInList,
-} from './queries/gl-imports.query.ts';
+} from './queries/file-imports.query.ts';
 export { GlRowQuery, GlRowsQuery, type GlRowInList, type GlRowRead, type GlRowsRead } from './queries/gl-rows.query.ts';
 export { GrantQuery } from './queries/grant.query.ts';
 export { GrantsQuery, type GrantInList, type GrantsRead, type LineInList } from './queries/grants.query.ts';

@@ -2,7 +2,7 @@ import 'reflect-metadata';
 import { read as readWorkbook, utils, type WorkSheet } from '@e965/xlsx';
 import { describe, expect, it } from '@jest/globals';
 import {
-  GlImportQuery,
+  FileImportQuery,
   GlRowQuery,
   GlRowsQuery,
   ReconciliationQuery,
@@ -220,7 +220,7 @@ describe('rows and imports', () => {
     const rows = found(await app.read(new GlRowsQuery({}, { grantId: example }, { limit: 1 })));
     expect(rows).toMatchObject({ rows: [{ key }], next: expect.any(String) as unknown });
     expect(await app.read(new GlRowsQuery({}, {}, { after: rows.next! }))).toMatchObject({ field: 'after' });
-    expect(found(await app.read(new GlImportQuery(FILE, {})))).toMatchObject({
+    expect(found(await app.read(new FileImportQuery('general-ledger', FILE, {})))).toMatchObject({
       import: { fileName: 'p02.csv', standing: 'under-way', rowsTaken: 0, rows: 4 },
       refusedRows: [],
     });
@@ -234,9 +234,9 @@ describe('rows and imports', () => {
       kind: 'not-found',
       detail: 'There is no row 1000~2020-21~9~9.',
     });
-    expect(await app.read(new GlImportQuery(parseImportId('nowhere'), {}))).toEqual({
+    expect(await app.read(new FileImportQuery('general-ledger', parseImportId('nowhere'), {}))).toEqual({
       kind: 'not-found',
-      detail: 'There is no import nowhere of the general ledger.',
+      detail: 'There is no general-ledger import nowhere.',
     });
     expect(await app.read(new GlRowsQuery({}, { grantId: parseGrantId('nowhere') }))).toMatchObject({
       kind: 'not-found',

@@ -21,7 +21,7 @@ import { AllocationRulesReadsController } from './reads/allocation-rules-reads.c
 import { CompareReadsController } from './reads/compare-reads.controller.ts';
 import { DecisionsReadsController } from './reads/decisions-reads.controller.ts';
 import { EventsReadsController } from './reads/events-reads.controller.ts';
-import { GlImportsReadsController } from './reads/gl-imports-reads.controller.ts';
+import { BankImportsReadsController, GlImportsReadsController } from './reads/imports-reads.controller.ts';
 import { GlRowsReadsController } from './reads/gl-rows-reads.controller.ts';
 import { GrantsReadsController } from './reads/grants-reads.controller.ts';
 import { GrantMonitoringController, MonitoringReadsController } from './reads/monitoring-reads.controller.ts';
@@ -63,6 +63,7 @@ import { ReturnsReadsController } from './reads/returns-reads.controller.ts';
     ReturnsReadsController,
     GlRowsReadsController,
     GlImportsReadsController,
+    BankImportsReadsController,
     AllocationRulesReadsController,
     ReconciliationReadsController,
     MonitoringReadsController,

@@ -72,8 +72,10 @@ export class FileImport {
     if (state.recorded === undefined) return { kind: 'refused', refusal: refusalIn(answer) };
     const repeated = state.completed;
     while (!state.completed) {
+      const dealtWith = allOf(state.outcomes).rows;
       await this.#takeRows(request, importId, state);
       ({ state, cursor } = await this.#readOf(importId));
+      if (allOf(state.outcomes).rows === dealtWith) return changed(request, found.rows, dealtWith);
     }
     return {
       kind: 'imported',
@@ -188,6 +190,14 @@ export class FileImport {
       yield { event: importDecider.read(type, schema, data), cursor };
     }
   }
+}
+
+/** Its totals were found right, and now its rows have run out before their number. */
+function changed({ fileName }: ImportRequest, rows: number, before: number): ImportAnswer {
+  const detail =
+    `${fileName} was changed while it was imported: ${before} of its ${rows} rows have been dealt with. ` +
+    'Import it again as it was, and the rest is taken.';
+  return { kind: 'refused', refusal: { code: 'file-changed', detail } };
 }
 
 const refusalIn = (answer: CommandAnswer | undefined): CommandRefused['refusal'] => {

@@ -29,6 +29,9 @@ export class RowsInOrder {
   #rowsBefore: number;
   #settled: Promise<boolean> = Promise.resolve(true);
   #underWay: Promise<boolean>[] = [];
+  readonly #inFlight = new Set<Promise<RowDone>>();
+  #undoing = false;
+  #turn: Promise<unknown> = Promise.resolve();
 
   constructor(steps: Steps) {
     this.#steps = steps;
@@ -37,9 +40,7 @@ export class RowsInOrder {
 
   /** Takes the next row, and waits while too many are under way. @returns false where another process is ahead */
   async add(row: FileRow): Promise<boolean> {
-    const done = this.#steps.take(row);
-    // What fails is told by whoever settles the group.
-    done.catch(() => undefined);
+    const done = this.#inItsTurn(row);
     this.#group.push({ row, done });
     if (this.#group.length < ROWS_TOGETHER) return true;
     this.#close();
@@ -51,6 +52,23 @@ export class RowsInOrder {
   async end(): Promise<void> {
     if (this.#group.length > 0) this.#close();
     for (const group of this.#underWay.splice(0)) await group;
+  }
+
+  /**
+   * Rows are taken together, but one that undoes another finds that recorded, and the actual of an accrual finds the
+   * accrual taken back: such a row waits for what stands before it, and what stands after it waits for it.
+   */
+  #inItsTurn(row: FileRow): Promise<RowDone> {
+    const undoing = row.ask?.of === 'general-ledger' && row.ask.row.reverses !== undefined;
+    if (undoing !== this.#undoing) {
+      this.#turn = Promise.allSettled(this.#inFlight);
+      this.#undoing = undoing;
+    }
+    const done = this.#turn.then(() => this.#steps.take(row));
+    this.#inFlight.add(done);
+    // What fails is told by whoever settles the group.
+    done.catch(() => undefined).finally(() => this.#inFlight.delete(done));
+    return done;
   }
 
   #close(): void {

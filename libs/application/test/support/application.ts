@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterEach } from '@jest/globals';
 import type { INestApplicationContext } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
-import { CommandBus, QueryBus, type Query } from '@nestjs/cqrs';
+import { CommandBus, QueryBus, type Command, type Query } from '@nestjs/cqrs';
 import {
   ApplicationModule,
   RecordInDecision,
@@ -20,7 +20,6 @@ import { MemoryEventLog, type Cursor, type EventLog } from '#event-log';
 import type { DecisionCommand } from '#grants';
 import { openReadModels, type ReadModelLocation } from '#read-models';
 import { parseDecisionReference, parseGrantId, parseReceiptId } from '#values';
-import type { Execute } from '../../../../apps/cli/src/demo/record-steps.ts';
 import { newKey, recorded, SetClock } from './asking.ts';
 import type { Ask } from './ledger.ts';
 
@@ -66,7 +65,7 @@ export async function application(
     readModels,
     close,
     read: <Result>(query: Query<Result>): Promise<Result> => queries.execute(query),
-    execute: (command: Parameters<Execute>[0]) => app.get(CommandBus).execute(command),
+    execute: <Result>(command: Command<Result>): Promise<Result> => app.get(CommandBus).execute(command),
     ask,
     tell,
   };

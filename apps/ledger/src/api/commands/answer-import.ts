@@ -9,7 +9,7 @@ const CREATED = 201;
 const OK = 200;
 
 /** What is said of a file that is imported. */
-export type ImportedFile = Pick<ImportDone, 'importId' | 'repeated' | 'cursor' | 'outcomes'> & {
+export type ImportedFile = Pick<ImportDone, 'importId' | 'repeated' | 'cursor' | 'outcomes' | 'refusedRows'> & {
   readonly file: Omit<ImportDone['file'], 'importId' | 'effectiveBasis' | 'evidence'>;
 };
 
@@ -28,10 +28,10 @@ export class AnswerImport implements NestInterceptor<ImportAnswer, unknown> {
   }
 }
 
-function imported({ importId, repeated, cursor, file, outcomes }: ImportDone): ImportedFile {
+function imported({ importId, repeated, cursor, file, outcomes, refusedRows }: ImportDone): ImportedFile {
   const { kind, fileName, mapping, mappingVersion, stated, found, effectiveOn, importedBy } = file;
   const said = { kind, fileName, mapping, mappingVersion, stated, found, effectiveOn, importedBy };
-  return { importId, repeated, cursor, file: said, outcomes };
+  return { importId, repeated, cursor, file: said, outcomes, refusedRows };
 }
 
 function refused({ code, detail, field, limit, warnings, rowNo, column }: FileRefusal): ProblemError {

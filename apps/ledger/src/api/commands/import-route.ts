@@ -29,7 +29,7 @@ export function ImportRoute(summary: string, mappings: object): MethodDecorator 
       description:
         `Mappings: ${Object.keys(mappings).join(', ')}. Nothing is taken of a file that does not meet its control totals. ` +
         'Every row is then recorded, recorded already, held or refused; the rows refused are listed at ' +
-        '/gl-imports/{importId}. An import that was cut off goes on when the same file is sent again.',
+        'GET of the same path, and the id. An import that was cut off goes on when the same file is sent again.',
     }),
     ApiHeader({
       name: 'Idempotency-Key',

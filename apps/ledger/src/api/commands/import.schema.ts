@@ -1,6 +1,6 @@
 import { IMPORT_KINDS } from '#grants';
 import { outcomesSchema, foundSchema, statedSchema } from '../reads/gl-imports.schemas.ts';
-import { day, flag, object, oneOf, text, whole } from '../reads/schema.ts';
+import { day, flag, list, object, oneOf, text, whole } from '../reads/schema.ts';
 import type { ImportedFile } from './answer-import.ts';
 
 /** The answer to a file that was imported. */
@@ -19,4 +19,7 @@ export const importedSchema = object<ImportedFile>({
     importedBy: text(),
   }),
   outcomes: outcomesSchema,
+  refusedRows: list(
+    object<ImportedFile['refusedRows'][number]>({ rowNo: whole, code: text('row-currency'), detail: text() }),
+  ),
 });

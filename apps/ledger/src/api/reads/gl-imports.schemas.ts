@@ -1,4 +1,4 @@
-import type { BoundsUsed, GlImportRead, GlImportsRead, ImportInList } from '#application';
+import type { BoundsUsed, FileImportRead, FileImportsRead, ImportInList } from '#application';
 import { IMPORT_STANDINGS } from '#read-models';
 import { bounds } from './grant.schemas.ts';
 import {
@@ -58,17 +58,17 @@ const found = object<ImportInList>({
   byName: text(),
 });
 
-export const glImportsSchema = object<BoundsUsed & GlImportsRead>({
+export const glImportsSchema = object<BoundsUsed & FileImportsRead>({
   ...bounds,
   imports: list(found),
   next: optional(text()),
 });
 
-export const glImportSchema = object<BoundsUsed & GlImportRead>({
+export const glImportSchema = object<BoundsUsed & FileImportRead>({
   ...bounds,
   import: found,
   refusedRows: list(
-    object<GlImportRead['refusedRows'][number]>({ rowNo: whole, code: text('row-differs'), detail: text() }),
+    object<FileImportRead['refusedRows'][number]>({ rowNo: whole, code: text('row-differs'), detail: text() }),
   ),
   next: optional(text()),
 });

@@ -1,20 +1,20 @@
 import { QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
-import { GlImportQuery, type GlImportRead } from './gl-imports.query.ts';
+import { FileImportQuery, type FileImportRead } from './file-imports.query.ts';
 import { inDecimal } from './in-decimal.ts';
 import type { ReadAnswer } from './read-answer.ts';
 import { nextPage, pageRequest, Reading } from './reading.ts';
 
-@QueryHandler(GlImportQuery)
-export class GlImportHandler implements IQueryHandler<GlImportQuery> {
+@QueryHandler(FileImportQuery)
+export class FileImportHandler implements IQueryHandler<FileImportQuery> {
   constructor(private readonly reading: Reading) {}
 
-  execute({ importId, bounds, page }: GlImportQuery): Promise<ReadAnswer<GlImportRead>> {
+  execute({ kind, importId, bounds, page }: FileImportQuery): Promise<ReadAnswer<FileImportRead>> {
     return this.reading.read({
       bounds,
       from: ['imports'],
-      missing: `There is no import ${importId} of the general ledger.`,
+      missing: `There is no ${kind} import ${importId}.`,
       content: async (reads, asAt) => {
-        const found = await reads.importOf('general-ledger', importId, asAt);
+        const found = await reads.importOf(kind, importId, asAt);
         if (found === undefined) return undefined;
         const refused = await reads.refusedRows(importId, asAt, pageRequest(page));
         return { import: inDecimal(found), refusedRows: refused.items, ...nextPage(refused) };

@@ -1,4 +1,5 @@
 import { Query } from '@nestjs/cqrs';
+import type { ImportKind } from '#grants';
 import type { ImportView, RefusedRowView } from '#read-models';
 import type { ImportId } from '#values';
 import type { InDecimal } from './in-decimal.ts';
@@ -7,21 +8,22 @@ import type { Page, ReadBounds } from './read-bounds.ts';
 
 export type ImportInList = InDecimal<ImportView>;
 
-export interface GlImportsRead {
+export interface FileImportsRead {
   readonly imports: readonly ImportInList[];
   readonly next?: string;
 }
 
 /** One file, with a page of the rows of it that were refused. */
-export interface GlImportRead {
+export interface FileImportRead {
   readonly import: ImportInList;
   readonly refusedRows: readonly RefusedRowView[];
   readonly next?: string;
 }
 
-/** Files of the general ledger that were imported, in the order in which they were recorded. */
-export class GlImportsQuery extends Query<ReadAnswer<GlImportsRead>> {
+/** Files of a kind that were imported, in the order in which they were recorded. */
+export class FileImportsQuery extends Query<ReadAnswer<FileImportsRead>> {
   constructor(
+    readonly kind: ImportKind,
     readonly bounds: ReadBounds,
     readonly page: Page = {},
   ) {
@@ -29,8 +31,9 @@ export class GlImportsQuery extends Query<ReadAnswer<GlImportsRead>> {
   }
 }
 
-export class GlImportQuery extends Query<ReadAnswer<GlImportRead>> {
+export class FileImportQuery extends Query<ReadAnswer<FileImportRead>> {
   constructor(
+    readonly kind: ImportKind,
     readonly importId: ImportId,
     readonly bounds: ReadBounds,
     readonly page: Page = {},
