@@ -292,7 +292,10 @@ async function examplesOf(ledger: FakeLedger): Promise<Map<string, object>> {
   }>();
   return new Map(
     Object.entries(paths).flatMap(([path, { post }]) =>
-      post === undefined ? [] : [[path, post.requestBody.content['application/json'].examples.illustrative.value]],
+      // A file is sent as it is, and has no body to be shown.
+      post?.requestBody.content['application/json'] === undefined
+        ? []
+        : [[path, post.requestBody.content['application/json'].examples.illustrative.value]],
     ),
   );
 }
