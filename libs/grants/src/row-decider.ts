@@ -1,7 +1,7 @@
 import { refuse, type Decision } from './decision.ts';
-import type { RowCircumstances } from './row-circumstances.ts';
 import { findPhoneNumber } from './phone-number.ts';
 import type { RowCommand, RowEvent } from './row.ts';
+import type { RowCircumstances } from './row-circumstances.ts';
 import type { RowState } from './row-state.ts';
 import { recordRow } from './rules/row.ts';
 import { allocateRow, reallocateRow, refuseRow, reviewRow, settleReturn } from './rules/row-review.ts';

@@ -1,8 +1,5 @@
-import { acceptable, heldShare } from './share.ts';
-import type { RowCircumstances } from '../row-circumstances.ts';
-import { giveBack } from './share-entries.ts';
-import { dayText, isRefused, refuse, said, type Decision, type Refused } from '../decision.ts';
 import { sameDay } from '#values';
+import { dayText, isRefused, refuse, said, type Decision, type Refused } from '../decision.ts';
 import type {
   AllocateRow,
   ReallocateRow,
@@ -13,9 +10,12 @@ import type {
   RowFacts,
   SettleReturn,
 } from '../row.ts';
-import { emptyRow, standingShares, type PlacedShare, type RowState } from '../row-state.ts';
+import type { RowCircumstances } from '../row-circumstances.ts';
 import { checkShares, placeShares, vatNotStated } from '../row-shares.ts';
+import { emptyRow, standingShares, type PlacedShare, type RowState } from '../row-state.ts';
 import { allocated } from './row.ts';
+import { giveBack } from './share-entries.ts';
+import { acceptable, heldShare } from './share.ts';
 
 // What persons do with a row: give it to grants, take it back, accept what is held for review, or refuse it.
 

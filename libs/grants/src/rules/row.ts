@@ -1,5 +1,4 @@
 import { glRowKey, toWire } from '#values';
-import type { RowCircumstances } from '../row-circumstances.ts';
 import { rulesFor } from '../allocation-rules.ts';
 import { refuse, said, type Decision, type Refused } from '../decision.ts';
 import type { GlRow } from '../gl-row.ts';
@@ -12,9 +11,9 @@ import {
   type RowShare,
   type Unallocated,
 } from '../row.ts';
-import type { RowState } from '../row-state.ts';
-import { emptyRow, standingShares } from '../row-state.ts';
+import type { RowCircumstances } from '../row-circumstances.ts';
 import { oppositeShares, placeShares, vatNotStated } from '../row-shares.ts';
+import { emptyRow, standingShares, type RowState } from '../row-state.ts';
 
 /**
  * R35: a row is recorded once; the same key with other content is an exception. A row that a rule is for, or that
