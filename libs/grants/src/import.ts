@@ -147,7 +147,9 @@ function checkTotals({ stated, found }: RecordImport): Refused | undefined {
   if (differing.length === 0) return undefined;
   const named = differing.slice(0, NAMED_MAX).join('; ');
   const more = differing.length > NAMED_MAX ? `; and ${differing.length - NAMED_MAX} more` : '';
-  return refuse('control-totals-differ', `What was stated and what was found differ: ${named}${more}.`, { field: 'stated' });
+  return refuse('control-totals-differ', `What was stated and what was found differ: ${named}${more}.`, {
+    field: 'stated',
+  });
 }
 
 const NAMED_MAX = 5;
