@@ -12,6 +12,8 @@ export interface Scale {
   readonly replay: { readonly repetitions: number; readonly events: number };
   readonly certify: { readonly repetitions: number; readonly events: number };
   readonly journals: { readonly repetitions: number; readonly events: readonly number[] };
+  /** How many rows an extract has, one extract after the other. */
+  readonly imports: { readonly repetitions: number; readonly rows: readonly number[] };
   readonly commands: { readonly repetitions: number; readonly events: number };
   readonly reads: { readonly repetitions: number; readonly events: number };
   readonly twoDates: {
@@ -31,6 +33,7 @@ export const FULL: Scale = {
   replay: { repetitions: 7, events: 200_000 },
   certify: { repetitions: 5, events: 50_000 },
   journals: { repetitions: 3, events: [10_000, 50_000] },
+  imports: { repetitions: 3, rows: [10_000, 100_000] },
   commands: { repetitions: 200, events: 50_000 },
   reads: { repetitions: 100, events: 10_000 },
   twoDates: { repetitions: 11, grants: 1_000, eventsOfAGrant: 50, entries: 500_000 },
@@ -44,6 +47,7 @@ export const QUICK: Scale = {
   replay: { repetitions: 2, events: 3_000 },
   certify: { repetitions: 2, events: 3_000 },
   journals: { repetitions: 2, events: [1_000, 2_000] },
+  imports: { repetitions: 2, rows: [300] },
   commands: { repetitions: 5, events: 3_000 },
   reads: { repetitions: 5, events: 300 },
   twoDates: { repetitions: 2, grants: 20, eventsOfAGrant: 40, entries: 500 },
