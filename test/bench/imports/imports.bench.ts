@@ -26,11 +26,11 @@ const EVENTS_OF_THE_OTHER_GRANT = 100;
 /** Imports one extract after the other, every time into a new ledger and in a new process. */
 export async function measureImports(folder: string, scale: Scale['imports']): Promise<readonly ImportFigures[]> {
   const figures: ImportFigures[] = [];
-  for (const rows of scale.rows) figures.push(await measured(folder, rows, scale.repetitions));
+  for (const extract of scale) figures.push(await measured(folder, extract));
   return figures;
 }
 
-async function measured(folder: string, rows: number, repetitions: number): Promise<ImportFigures> {
+async function measured(folder: string, { repetitions, rows }: Scale['imports'][number]): Promise<ImportFigures> {
   const extract = join(folder, `imports-${rows}.csv`);
   await writeSapExtract(extract, rows);
   const took: ImportTook[] = [];
