@@ -6,6 +6,7 @@ export const PARTS = [
   'certify',
   'commands',
   'journals',
+  'imports',
   'reads',
   'http',
 ] as const;

@@ -38,6 +38,7 @@ const exporting = {
   exports: ['hledger', 'beancount', 'csv', 'xlsx'].map((format) => ({ format, rate: spread, ofMaking: spread })),
   balances: { hledger: latency, ours: latency, ofOurs: spread },
 };
+const importing = { rows: 300, imported: spread, readAlone: spread, ofReadAlone: spread, peakMiB: spread };
 const commanding = { events: figure, milliseconds: latency, ofSmallGrant: { ...spread, aim: 3 }, first: figure };
 const appendsWith = (writers: number, aim: number) => ({
   writers,
@@ -64,6 +65,7 @@ describe('the bench', () => {
       certify,
       commands,
       http,
+      imports,
       journals,
       kurrentdb,
       machine,
@@ -106,6 +108,7 @@ describe('the bench', () => {
     expect(certify).toEqual(certifying);
     expect(commands).toEqual(commanding);
     expect(journals).toEqual([exporting, exporting]);
+    expect(imports).toEqual([importing]);
     expect(reads).toEqual(readBy('application'));
     expect(twoDates).toEqual([atTwoDates('portfolio', 20), atTwoDates('balance', 1)]);
     expect(http).toEqual({ reads: readBy('http'), spend: [spendOver(8), spendOver(64)] });

@@ -4,6 +4,7 @@ import type { CertifyFigures } from './certify/certify.bench.ts';
 import type { CommandFigures } from './commands/commands.bench.ts';
 import type { Figures } from './figures.ts';
 import type { SpendFigures } from './http/spend.bench.ts';
+import type { ImportFigures } from './imports/imports.bench.ts';
 import type { JournalFigures } from './journals/journals.bench.ts';
 import type { Latency } from './reads/latency.ts';
 import type { Machine } from './machine.ts';
@@ -38,6 +39,7 @@ const rateRows = ({
   replay,
   certify,
   journals = [],
+  imports = [],
   http,
 }: Figures): readonly Row[] => [
   ...appends.flatMap(appendRows),
@@ -45,6 +47,7 @@ const rateRows = ({
   ...(replay === undefined ? [] : replayRows(replay)),
   ...(certify === undefined ? [] : [certifyRow(certify)]),
   ...journals.flatMap(exportRows),
+  ...imports.map(importRow),
   ...(http?.spend ?? []).flatMap(spendRows),
 ];
 
@@ -112,6 +115,13 @@ const exportRows = ({ exports, making, postings }: JournalFigures): Row[] =>
       ratio: ofMaking,
     }),
   );
+
+const importRow = ({ imported, ofReadAlone, peakMiB, readAlone, rows }: ImportFigures): Row =>
+  rateRow(`rows imported, of ${whole(rows)}, in ${whole(peakMiB.max)} MiB at most`, imported, {
+    name: 'read and thrown away',
+    rate: readAlone,
+    ratio: ofReadAlone,
+  });
 
 const spendRows = (row: SpendFigures): Row[] => {
   const what = `spend over HTTP, ${counted(row.connections, 'connection')}`;

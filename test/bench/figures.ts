@@ -3,6 +3,7 @@ import type { ServerAppendFigures } from './appends/against-bare.ts';
 import type { CertifyFigures } from './certify/certify.bench.ts';
 import type { CommandFigures } from './commands/commands.bench.ts';
 import type { HttpFigures } from './http/http.bench.ts';
+import type { ImportFigures } from './imports/imports.bench.ts';
 import type { JournalFigures } from './journals/journals.bench.ts';
 import type { Machine } from './machine.ts';
 import type { ReadFigures } from './reads/reads.bench.ts';
@@ -21,6 +22,7 @@ export interface Figures {
   readonly certify?: CertifyFigures;
   readonly commands?: CommandFigures;
   readonly journals?: readonly JournalFigures[];
+  readonly imports?: readonly ImportFigures[];
   readonly reads?: readonly ReadFigures[];
   readonly twoDates?: readonly TwoDateFigures[];
   readonly http?: HttpFigures;

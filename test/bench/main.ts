@@ -11,6 +11,7 @@ import { measureCommands } from './commands/commands.bench.ts';
 import { figuresText } from './figures-text.ts';
 import type { Figures } from './figures.ts';
 import { measureHttp } from './http/http.bench.ts';
+import { measureImports } from './imports/imports.bench.ts';
 import { buildLedger } from './ledger/build-ledger.ts';
 import { measureJournals } from './journals/journals.bench.ts';
 import { machine } from './machine.ts';
@@ -70,6 +71,7 @@ async function measureLong(folder: string, scale: Scale, wants: (part: Part) => 
   return {
     ...(wants('certify') ? { certify: await measureCertify(folder, scale.certify) } : {}),
     ...(wants('journals') ? { journals: await measureJournals(folder, scale.journals) } : {}),
+    ...(wants('imports') ? { imports: await measureImports(folder, scale.imports) } : {}),
     ...(wants('commands') ? { commands: await measureCommands(join(folder, 'long'), scale.commands) } : {}),
   };
 }

@@ -12,6 +12,8 @@ export interface Scale {
   readonly replay: { readonly repetitions: number; readonly events: number };
   readonly certify: { readonly repetitions: number; readonly events: number };
   readonly journals: { readonly repetitions: number; readonly events: readonly number[] };
+  /** Extracts, one after the other. */
+  readonly imports: readonly { readonly rows: number; readonly repetitions: number }[];
   readonly commands: { readonly repetitions: number; readonly events: number };
   readonly reads: { readonly repetitions: number; readonly events: number };
   readonly twoDates: {
@@ -24,13 +26,17 @@ export interface Scale {
   readonly http: Timing & { readonly grants: number };
 }
 
-/** Seven to eight minutes on two cores that have nothing else to do. */
+/** Ten minutes on two cores that have nothing else to do. */
 export const FULL: Scale = {
   appends: { repetitions: 11, rounds: 10, milliseconds: 25 },
   servers: { repetitions: 7, rounds: 5, milliseconds: 100 },
   replay: { repetitions: 7, events: 200_000 },
   certify: { repetitions: 5, events: 50_000 },
   journals: { repetitions: 3, events: [10_000, 50_000] },
+  imports: [
+    { rows: 10_000, repetitions: 3 },
+    { rows: 100_000, repetitions: 1 },
+  ],
   commands: { repetitions: 200, events: 50_000 },
   reads: { repetitions: 100, events: 10_000 },
   twoDates: { repetitions: 11, grants: 1_000, eventsOfAGrant: 50, entries: 500_000 },
@@ -44,6 +50,7 @@ export const QUICK: Scale = {
   replay: { repetitions: 2, events: 3_000 },
   certify: { repetitions: 2, events: 3_000 },
   journals: { repetitions: 2, events: [1_000, 2_000] },
+  imports: [{ rows: 300, repetitions: 2 }],
   commands: { repetitions: 5, events: 3_000 },
   reads: { repetitions: 5, events: 300 },
   twoDates: { repetitions: 2, grants: 20, eventsOfAGrant: 40, entries: 500 },

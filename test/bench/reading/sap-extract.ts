@@ -22,11 +22,11 @@ function* piecesOf(rows: number): Generator<string> {
   }
 }
 
-/** Three lines to a document, twelve periods, one credit in ten. */
+/** Three lines to a document, twelve periods, one credit in ten, and no amount of nothing, which would be held. */
 function lineOf(row: number): string {
   const month = row % 12;
   const day = `${twoDigits((row % 28) + 1)}.${twoDigits(((month + 3) % 12) + 1)}.${month < 9 ? 2020 : 2021}`;
-  const amount = `${row % 10 === 0 ? '-' : ''}${(row * 7_919) % 10_000}.${twoDigits(row % 100)}`;
+  const amount = `${row % 10 === 0 ? '-' : ''}${((row * 7_919) % 10_000) + 1}.${twoDigits(row % 100)}`;
   return (
     `1000,2020,2020${String(month + 1).padStart(3, '0')},${100_000_000 + Math.floor(row / 3)},${(row % 3) + 1},KR,${day},` +
     `${day},${day},510200,"Overtime, officers",CC4711,G-0867-01,${amount},0.00,V1,GBP,Supplier ${row % 97},` +
