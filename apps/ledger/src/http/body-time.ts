@@ -1,3 +1,4 @@
+import { Socket } from 'node:net';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { answerUnreadable } from './fastify-adapter.ts';
 import { hasBody, takesFile } from './file-body.ts';
@@ -26,7 +27,8 @@ export function limitBodyTime(server: FastifyInstance, timeoutMs: number): void 
 }
 
 function cut({ raw: { socket, complete } }: FastifyRequest, { raw: answer }: FastifyReply): void {
-  if (complete) return;
+  // A request that is handed over within the process has no connection that could be slow.
+  if (complete || !(socket instanceof Socket)) return;
   if (!answer.headersSent) {
     answerUnreadable(Object.assign(new Error('slow body'), { code: 'ERR_HTTP_REQUEST_TIMEOUT' }), socket);
   }
