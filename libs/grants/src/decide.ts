@@ -1,10 +1,7 @@
-import { checkAlwaysTrue } from './always-true.ts';
-import { checkGrantOpen, checkYearsOpen } from './books.ts';
 import type { GrantCommand } from './commands.ts';
-import { isRefused, refuse, type Circumstances, type Decision } from './decision.ts';
+import { refuse, type Circumstances, type Decision } from './decision.ts';
 import type { GrantEvent } from './events.ts';
 import { findPhoneNumber } from './phone-number.ts';
-import { movesOf } from './postings.ts';
 import { agreementRules } from './rules/agreement.ts';
 import { approvalRules } from './rules/approval.ts';
 import { awardRules } from './rules/award.ts';
@@ -24,6 +21,7 @@ import { shareRules } from './rules/share.ts';
 import { spendRules } from './rules/spend.ts';
 import { yearEndRules } from './rules/year-end.ts';
 import type { GrantState } from './state.ts';
+import { withinBooks } from './within-books.ts';
 
 /** Every command by its stage. A new command does not compile until it is said here. */
 const rules: RulesFor<GrantCommand['type']> = {
@@ -69,8 +67,5 @@ export function decide(state: GrantState, command: GrantCommand, circumstances: 
   const phone = findPhoneNumber(command);
   if (phone !== undefined)
     return refuse('phone-number', `${phone} holds what reads as a phone number.`, { field: phone });
-  const decision = checkGrantOpen(state, command) ?? rule(state, command, circumstances);
-  if (isRefused(decision)) return decision;
-  const { events } = decision;
-  return checkYearsOpen(state, events) ?? checkAlwaysTrue(state, events.flatMap(movesOf)) ?? decision;
+  return withinBooks(state, command, () => rule(state, command, circumstances));
 }

@@ -1,13 +1,11 @@
-import { isBefore, laterOf, sum, ZERO } from '#values';
-import { checkAlwaysTrue } from '../always-true.ts';
-import { checkGrantOpen, checkYearsOpen } from '../books.ts';
-import type { Cost, RaiseAccrual, ReportSpend, ReturnShare, ReverseEntry, TakeShare } from '../commands.ts';
+import { laterOf, sum, type FinancialYear } from '#values';
+import type { Cost, ReturnShare, TakeShare } from '../commands.ts';
 import { isRefused, refuse, type Circumstances, type Decision, type Refused } from '../decision.ts';
-import type { GrantEvent } from '../events.ts';
+import type { FactsOf, GrantEvent } from '../events.ts';
 import { shareText, type RowShareName } from '../gl-row.ts';
 import type { HoldReason } from '../hold-reasons.ts';
-import { movesOf } from '../postings.ts';
 import type { CostState, GrantState } from '../state.ts';
+import { withinBooks } from '../within-books.ts';
 import { reverseEntry } from './correction.ts';
 import { eligibleAmount } from './eligibility.ts';
 import { firstOpenPeriod } from './period.ts';
@@ -18,77 +16,67 @@ export type Taken = { readonly events: readonly GrantEvent[] } | { readonly reas
 
 /** What a share becomes in its grant by the kind of document it comes from: spend, an accrual, or the end of either. */
 export function takeAs(state: GrantState, command: TakeShare, circumstances: Circumstances): Taken {
-  if (command.documentKind === 'accrual-reversal') return awaitActual(state, command);
-  if (command.reverses !== undefined) return undone(state, command, command.reverses, circumstances);
-  return orReasons(
-    inOpenMonth(state, costOfShare(command), command.bookedPeriod, circumstances),
-    ({ type, data }) => ({ type, data: { ...data, fromRow: command.fromRow } }) as GrantEvent,
-  );
+  const { documentKind, fromRow, reverses } = command;
+  if (documentKind === 'accrual-reversal') return awaitActual(state, command);
+  if (reverses !== undefined) return undone(state, command, reverses, circumstances);
+  return orReasons(costOfShare(state, command, circumstances), { fromRow });
 }
 
-function orReasons(decision: Decision<GrantEvent>, marked: (event: GrantEvent) => GrantEvent): Taken {
-  if (!isRefused(decision)) return { events: decision.events.map(marked) };
+/** What an event says of the row it comes from, or goes back to. */
+type OfRow = Pick<FactsOf<'EntryReversed'>, 'fromRow' | 'returnOf'>;
+
+const marked = (events: readonly GrantEvent[], ofRow: OfRow): readonly GrantEvent[] =>
+  events.map((event) => ({ ...event, data: { ...event.data, ...ofRow } }) as GrantEvent);
+
+function orReasons(decision: Decision<GrantEvent>, ofRow: OfRow): Taken {
+  if (!isRefused(decision)) return { events: marked(decision.events, ofRow) };
   const { code, detail, warnings } = decision.refused;
   if (code !== 'acknowledgement-missing' || warnings === undefined) return { reasons: [{ code, detail }] };
   return { reasons: warnings.map(({ warning, ...found }) => ({ code: warning, ...found })) };
 }
 
-function costOfShare(command: TakeShare): ReportSpend | RaiseAccrual {
+/** The cost of a share, decided as if it had been entered by hand. */
+function costOfShare(state: GrantState, command: TakeShare, circumstances: Circumstances): Decision<GrantEvent> {
   const {
     fromRow: _row,
     documentKind,
     bookedYear: _year,
-    bookedPeriod: _period,
+    bookedPeriod,
     reverses: _reverses,
-    ...rest
+    settlesAccrual,
+    ...cost
   } = command;
-  const { settlesAccrual, ...cost } = rest;
-  if (documentKind === 'accrual') return { ...cost, type: 'RaiseAccrual' };
-  return { ...cost, type: 'ReportSpend', ...(settlesAccrual === undefined ? {} : { settlesAccrual }) };
+  const settles = settlesAccrual === undefined ? {} : { settlesAccrual };
+  return inOpenMonth(state, { year: command.financialYear, bookedPeriod }, (month) => {
+    const asked = { ...cost, ...month };
+    const accrual = { ...asked, type: 'RaiseAccrual' } as const;
+    if (documentKind === 'accrual')
+      return withinBooks(state, accrual, () => spendRules.RaiseAccrual(state, accrual, circumstances));
+    const spend = { ...asked, ...settles, type: 'ReportSpend' } as const;
+    return withinBooks(state, spend, () => spendRules.ReportSpend(state, spend, circumstances));
+  });
+}
+
+const LAST = 12;
+
+interface BookedMonth {
+  readonly year: FinancialYear;
+  /** The accounting period in which the general ledger has it; 13 to 16 follow the year's end. */
+  readonly bookedPeriod: number;
 }
 
 /** R34: late cost goes to the month the general ledger has it in, or to the first after it that is open here. */
 function inOpenMonth(
   state: GrantState,
-  asked: ReportSpend | RaiseAccrual | ReverseEntry,
-  booked: number,
-  circumstances: Circumstances & { readonly year?: Cost['financialYear'] },
+  { year, bookedPeriod }: BookedMonth,
+  decided: (month: Pick<Cost, 'period'>) => Decision<GrantEvent>,
 ): Decision<GrantEvent> {
-  const own = decideCost(state, asked, circumstances);
+  const own = decided({});
   if (!isRefused(own) || own.refused.code !== 'period-closed') return own;
-  const year = 'financialYear' in asked ? asked.financialYear : circumstances.year;
-  const open = year && firstOpenPeriod(state, year);
+  const open = firstOpenPeriod(state, year);
   if (open === undefined) return own;
-  const late = decideCost(state, { ...asked, period: Math.max(open, Math.min(booked, LAST)) }, circumstances);
+  const late = decided({ period: Math.max(open, Math.min(bookedPeriod, LAST)) });
   return isRefused(late) ? own : late;
-}
-
-const LAST = 12;
-
-function decideCost(
-  state: GrantState,
-  asked: ReportSpend | RaiseAccrual | ReverseEntry,
-  circumstances: Circumstances,
-): Decision<GrantEvent> {
-  const decision = checkGrantOpen(state, asked) ?? ruleFor(state, asked, circumstances);
-  if (isRefused(decision)) return decision;
-  const { events } = decision;
-  return checkYearsOpen(state, events) ?? checkAlwaysTrue(state, events.flatMap(movesOf)) ?? decision;
-}
-
-function ruleFor(
-  state: GrantState,
-  asked: ReportSpend | RaiseAccrual | ReverseEntry,
-  circumstances: Circumstances,
-): Decision<GrantEvent> {
-  switch (asked.type) {
-    case 'ReportSpend':
-      return spendRules.ReportSpend(state, asked, circumstances);
-    case 'RaiseAccrual':
-      return spendRules.RaiseAccrual(state, asked, circumstances);
-    case 'ReverseEntry':
-      return reverseEntry(state, asked, circumstances);
-  }
 }
 
 /** The entry that a share became, while it stands. */
@@ -100,33 +88,30 @@ function entryOf(state: GrantState, share: RowShareName): CostState | undefined 
 
 /** The general ledger takes an accrual back by itself; here it stands until its actual comes. */
 function awaitActual(state: GrantState, command: TakeShare): Taken {
-  const { fromRow, financialYear, effectiveOn, effectiveBasis, reverses, settlesAccrual } = command;
+  const { fromRow, effectiveOn: asked, effectiveBasis, reverses, settlesAccrual } = command;
   const named = settlesAccrual === undefined ? undefined : state.costs.get(`accrual:${settlesAccrual.accrualNo}`);
   const accrual = named ?? (reverses === undefined ? undefined : entryOf(state, reverses));
   if (accrual === undefined || accrual.kind !== 'accrual' || accrual.reversed) {
     const detail = 'No accrual that stands is the one it takes back; name the accrual in the review.';
     return { reasons: [{ code: 'reversal-unmatched', detail }] };
   }
-  const since = laterOf(effectiveOn, accrual.facts.effectiveOn);
-  const data = { fromRow, accrualNo: accrual.number, financialYear, effectiveOn: since, effectiveBasis };
-  return { events: [{ type: 'AccrualAwaitsActual', data: { ...data, financialYear: accrual.facts.financialYear } }] };
+  const { number: accrualNo, facts } = accrual;
+  const { financialYear } = facts;
+  const data = { fromRow, accrualNo, financialYear, effectiveOn: laterOf(asked, facts.effectiveOn), effectiveBasis };
+  return { events: [{ type: 'AccrualAwaitsActual', data }] };
 }
 
 /** A reversal in the general ledger is a linked, equal and opposite entry here (R33, E15). */
 function undone(state: GrantState, command: TakeShare, reverses: RowShareName, circumstances: Circumstances): Taken {
   const cost = entryOf(state, reverses);
-  const amount = cost === undefined ? ZERO : amountOf(cost);
-  if (cost === undefined || sum(amount, eligibleAmount(command)) !== 0n) {
+  if (cost === undefined || sum(cost.facts.amount, eligibleAmount(command)) !== 0n) {
     return {
       reasons: [{ code: 'reversal-differs', detail: `Share ${shareText(reverses)} does not stand with that amount.` }],
     };
   }
-  const { fromRow, description: reason } = command;
-  const decision = reversed(state, cost, { ...command, reason }, { ...circumstances, booked: command.bookedPeriod });
-  return orReasons(decision, (event) => ({ ...event, data: { ...event.data, fromRow } }) as GrantEvent);
+  const { bookedPeriod, fromRow, description: reason } = command;
+  return orReasons(reversed(state, cost, { ...command, bookedPeriod, reason }, circumstances), { fromRow });
 }
-
-const amountOf = ({ facts }: CostState): ReturnType<typeof sum> => facts.amount;
 
 /**
  * Takes a share back out of its grant, from the day asked on or from when its entry takes effect.
@@ -135,10 +120,8 @@ const amountOf = ({ facts }: CostState): ReturnType<typeof sum> => facts.amount;
 export function giveBack(state: GrantState, command: ReturnShare, circumstances: Circumstances): Decision<GrantEvent> {
   const cost = entryOf(state, command.share);
   if (cost === undefined) return notReturnable(command.share);
-  const decision = reversed(state, cost, command, { ...circumstances, booked: 1 });
-  if (isRefused(decision)) return decision;
-  const returnOf = command.share;
-  return { events: decision.events.map((event) => ({ ...event, data: { ...event.data, returnOf } }) as GrantEvent) };
+  const decision = reversed(state, cost, { ...command, bookedPeriod: 1 }, circumstances);
+  return isRefused(decision) ? decision : { events: marked(decision.events, { returnOf: command.share }) };
 }
 
 const notReturnable = (share: RowShareName): Refused =>
@@ -146,13 +129,20 @@ const notReturnable = (share: RowShareName): Refused =>
     field: 'shares',
   });
 
+interface TakenBack extends Pick<ReturnShare, 'effectiveOn' | 'effectiveBasis' | 'reason'> {
+  readonly bookedPeriod: number;
+}
+
 function reversed(
   state: GrantState,
   { kind, number, facts }: CostState,
-  { effectiveOn: asked, effectiveBasis, reason }: Pick<ReturnShare, 'effectiveOn' | 'effectiveBasis' | 'reason'>,
-  { booked, ...circumstances }: Circumstances & { readonly booked: number },
+  { effectiveOn: asked, effectiveBasis, reason, bookedPeriod }: TakenBack,
+  circumstances: Circumstances,
 ): Decision<GrantEvent> {
-  const effectiveOn = isBefore(asked, facts.effectiveOn) ? facts.effectiveOn : asked;
-  const command = { type: 'ReverseEntry', entry: { kind, number }, reason, effectiveOn, effectiveBasis } as const;
-  return inOpenMonth(state, command, booked, { ...circumstances, year: facts.financialYear });
+  const effectiveOn = laterOf(asked, facts.effectiveOn);
+  return inOpenMonth(state, { year: facts.financialYear, bookedPeriod }, (month) => {
+    const entry = { kind, number };
+    const command = { type: 'ReverseEntry', entry, reason, effectiveOn, effectiveBasis, ...month } as const;
+    return withinBooks(state, command, () => reverseEntry(state, command, circumstances));
+  });
 }
