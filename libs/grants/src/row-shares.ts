@@ -1,15 +1,16 @@
-import { allocate, financialYearOf, ZERO, type GrantId, type Pence } from '#values';
+import {
+  allocate,
+  basisPointsInPercent,
+  financialYearOf,
+  WHOLE_IN_BASIS_POINTS,
+  ZERO,
+  type GrantId,
+  type Pence,
+} from '#values';
 import { dayText, refuse, type Refused } from './decision.ts';
 import type { GlRow, RowShareName } from './gl-row.ts';
 import type { AskedShare, RowShare } from './row.ts';
-import {
-  freeBasisPoints,
-  sharesTotal,
-  standingShares,
-  WHOLE_ROW,
-  type PlacedShare,
-  type RowState,
-} from './row-state.ts';
+import { freeBasisPoints, sharesTotal, standingShares, type PlacedShare, type RowState } from './row-state.ts';
 import type { GrantState } from './state.ts';
 
 /** R16: shares over all grants never exceed the row. */
@@ -18,12 +19,14 @@ export function checkShares(
   grant: (grantId: GrantId) => GrantState,
   others: readonly PlacedShare[] = [],
 ): Refused | undefined {
-  const free = WHOLE_ROW - sharesTotal(others.map(({ facts }) => facts));
+  const free = WHOLE_IN_BASIS_POINTS - sharesTotal(others.map(({ facts }) => facts));
   if (shares.length === 0) return refuse('no-shares', 'No share says which grant gets what.', { field: 'shares' });
-  const wrong = shares.find(({ shareBasisPoints: part }) => !Number.isInteger(part) || part < 1 || part > WHOLE_ROW);
+  const wrong = shares.find(
+    ({ shareBasisPoints: part }) => !Number.isInteger(part) || part < 1 || part > WHOLE_IN_BASIS_POINTS,
+  );
   if (wrong !== undefined) {
-    const detail = `${wrong.shareBasisPoints} is not a share. Give whole basis points from 1 to ${WHOLE_ROW}.`;
-    return refuse('share-wrong', detail, { field: 'shares', limit: String(WHOLE_ROW) });
+    const detail = `${wrong.shareBasisPoints} is not a share. Give whole basis points from 1 to ${WHOLE_IN_BASIS_POINTS}.`;
+    return refuse('share-wrong', detail, { field: 'shares', limit: String(WHOLE_IN_BASIS_POINTS) });
   }
   const total = sharesTotal(shares);
   if (total > free) {
@@ -51,8 +54,7 @@ function checkGrant({ grantId }: AskedShare, { opened, closedOn }: GrantState): 
   return refuse('grant-closed', `${grantId} was closed with effect from ${dayText(closedOn)}.`, { field });
 }
 
-export const percent = (basisPoints: number): string =>
-  `${Math.trunc(basisPoints / 100)}.${String(basisPoints % 100).padStart(2, '0')}%`;
+export const percent = (basisPoints: number): string => `${basisPointsInPercent(basisPoints)}%`;
 
 /** The row's amounts, with its VAT where it counts (R15). Pence. */
 interface RowAmounts {

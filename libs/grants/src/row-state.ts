@@ -1,3 +1,4 @@
+import { WHOLE_IN_BASIS_POINTS } from '#values';
 import type { AskedShare, RowEvent, RowFacts, RowShare } from './row.ts';
 
 /** What a row's stream remembers: the row, and where its shares are. */
@@ -25,16 +26,13 @@ export const emptyRow = (): RowState => ({
   refused: false,
 });
 
-/** All of a row, in basis points (R16). */
-export const WHOLE_ROW = 10_000;
-
 /** Shares that are with a grant, or may still be. */
 export const standingShares = (state: RowState): readonly PlacedShare[] =>
   [...state.shares.values()].filter(({ standing }) => standing !== 'returned');
 
 /** What of the row no grant has, in basis points: shares over all grants never exceed the row (R16). */
 export const freeBasisPoints = (state: RowState): number =>
-  WHOLE_ROW - sharesTotal(standingShares(state).map(({ facts }) => facts));
+  WHOLE_IN_BASIS_POINTS - sharesTotal(standingShares(state).map(({ facts }) => facts));
 
 export const sharesTotal = (shares: readonly Pick<AskedShare, 'shareBasisPoints'>[]): number =>
   shares.reduce((total, { shareBasisPoints }) => total + shareBasisPoints, 0);

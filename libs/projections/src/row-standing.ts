@@ -1,3 +1,4 @@
+import { WHOLE_IN_BASIS_POINTS } from '#values';
 import type { RowStep } from './rows.rows.ts';
 
 /** Where a share is: its grant has not answered yet, has it, holds it, is to give it back, or has given it back. */
@@ -49,8 +50,6 @@ export function shareStandingOf({ shareNo, position }: SharePlaced, steps: reado
 /** Shares that are with a grant, or may still be. */
 export const isPlaced = (standing: ShareStanding): boolean => standing !== 'returned';
 
-const WHOLE_ROW = 10_000;
-
 /** Where a row is, from its shares and its steps, each in the order in which they were recorded. */
 export function rowStandingOf(shares: readonly SharePlaced[], steps: readonly StepTaken[]): RowStanding {
   if (isRefusedRow(shares, steps)) return 'refused';
@@ -60,7 +59,7 @@ export function rowStandingOf(shares: readonly SharePlaced[], steps: readonly St
   const placed = shares.filter((_one, at) => standings[at] === 'taken');
   if (placed.length === 0) return 'unallocated';
   const total = placed.reduce((soFar, { basisPoints }) => soFar + basisPoints, 0);
-  return total < WHOLE_ROW ? 'taken-in-part' : 'taken';
+  return total < WHOLE_IN_BASIS_POINTS ? 'taken-in-part' : 'taken';
 }
 
 /** A refusal holds until the row is allocated after all, or a grant keeps its share. */

@@ -54,6 +54,6 @@ export {
   sum,
   ZERO,
 } from './money.ts';
-export { allocate, percentHalfUp, shareDown } from './rounding.ts';
+export { allocate, basisPointsInPercent, percentHalfUp, shareDown, WHOLE_IN_BASIS_POINTS } from './rounding.ts';
 export { fromWire, isDayField, isMoneyField, toWire } from './wire.ts';
 export { addWorkingDays, type DayCount, dueOn, isWorkingDay } from './working-days.ts';

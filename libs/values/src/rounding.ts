@@ -3,7 +3,8 @@ import { formatAmount, pence, type Pence } from './money.ts';
 
 // The only divisions of money there are. Each says in its name or its docstring how it rounds.
 
-const WHOLE_IN_BASIS_POINTS = 10_000;
+/** All of something, in basis points. */
+export const WHOLE_IN_BASIS_POINTS = 10_000;
 
 /**
  * Splits an amount by weights: the parts add up to it exactly, and each is less than a penny from its ideal share.
@@ -67,5 +68,9 @@ export function percentHalfUp(part: Pence, whole: Pence): string {
   const hundredths = (2n * scaled + size) / (2n * size);
   return formatAmount(pence(part < 0n === whole < 0n ? hundredths : -hundredths));
 }
+
+/** Basis points as a percentage to two places, `'66.67'`; only for showing to a person. */
+export const basisPointsInPercent = (basisPoints: number): string =>
+  percentHalfUp(pence(BigInt(basisPoints)), pence(BigInt(WHOLE_IN_BASIS_POINTS)));
 
 const compare = (a: bigint, b: bigint): number => (a < b ? -1 : a > b ? 1 : 0);

@@ -1,6 +1,6 @@
 import { figuresOf, rateOf, type Account, type Figures, type LineView } from '#grants';
 import { baselineForecastOf, BEHIND_FIGURES } from '#projections';
-import { minus, pence, percentHalfUp, shareDown, ZERO, type Pence } from '#values';
+import { basisPointsInPercent, minus, shareDown, WHOLE_IN_BASIS_POINTS, ZERO, type Pence } from '#values';
 import { given } from './given.ts';
 import { addedAmounts, headAmounts, percentOf, reasonOf } from './head-amounts.ts';
 import { monitoredClaim } from './monitored-claim.ts';
@@ -106,8 +106,6 @@ function registerOf({ grant, view, register }: MonitoringSources): MonitoringReg
   };
 }
 
-const WHOLE = 10_000;
-
 function termsOf({ terms }: LineView): Partial<MonitoringRegister> {
   if (terms === undefined) return {};
   const { costsFrom, costsUntil, claimFrequency, rateBasisPoints, retentionYears } = terms;
@@ -115,13 +113,11 @@ function termsOf({ terms }: LineView): Partial<MonitoringRegister> {
     costsFrom,
     costsUntil,
     claimFrequency,
-    ratePercent: inPercent(rateBasisPoints),
-    matchPercent: inPercent(WHOLE - rateBasisPoints),
+    ratePercent: basisPointsInPercent(rateBasisPoints),
+    matchPercent: basisPointsInPercent(WHOLE_IN_BASIS_POINTS - rateBasisPoints),
     ...given('retentionYears', retentionYears),
   };
 }
-
-const inPercent = (basisPoints: number): string => percentHalfUp(pence(BigInt(basisPoints)), pence(BigInt(WHOLE)));
 
 /** Parts of the sheet by the accounts they are summed from. */
 const PARTS: Readonly<Record<string, readonly Account[]>> = {

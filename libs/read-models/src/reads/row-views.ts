@@ -6,7 +6,7 @@ import {
   type RowStanding,
   type Unallocated,
 } from '#projections';
-import type { GlRowKey, ImportId, PlainDate } from '#values';
+import { WHOLE_IN_BASIS_POINTS, type GlRowKey, type ImportId, type PlainDate } from '#values';
 import type { ReadTables } from '../read-database.ts';
 import { contentOf } from './row-content.ts';
 import { placedOf, shareView, stepOf, type RowShareView } from './row-share-views.ts';
@@ -52,7 +52,7 @@ export function rowView({ row, fileName, shares: placed, steps: rows }: RowParts
   const canBe = actionsFor(standing, shares);
   const free = shares
     .filter((share) => share.standing !== 'returned')
-    .reduce((left, { shareBasisPoints }) => left - shareBasisPoints, WHOLE_ROW);
+    .reduce((left, { shareBasisPoints }) => left - shareBasisPoints, WHOLE_IN_BASIS_POINTS);
   return {
     key: row.row_key as GlRowKey,
     standing,
@@ -71,8 +71,6 @@ export function rowView({ row, fileName, shares: placed, steps: rows }: RowParts
     importedBy: row.imported_by,
   };
 }
-
-const WHOLE_ROW = 10_000;
 
 const waits = ({ waits_code: code, waits_detail: detail }: ReadTables['gl_row']): Unallocated | undefined =>
   code === null ? undefined : { code: code as Unallocated['code'], detail: detail ?? '' };

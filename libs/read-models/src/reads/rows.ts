@@ -1,7 +1,15 @@
 import { hash } from 'node:crypto';
 import { sql, type RawBuilder } from 'kysely';
 import { isPlaced, type RowStanding } from '#projections';
-import { firstDayOf, lastDayOf, type FinancialYear, type GlRowKey, type GrantId, type ImportId } from '#values';
+import {
+  firstDayOf,
+  lastDayOf,
+  WHOLE_IN_BASIS_POINTS,
+  type FinancialYear,
+  type GlRowKey,
+  type GrantId,
+  type ImportId,
+} from '#values';
 import { within, type Bounds } from '../bounds.ts';
 import { notTaken } from '../indexes.ts';
 import { positionAfter, type Page, type PageOf } from '../page.ts';
@@ -121,15 +129,13 @@ export function mayStand(standing: RowStanding, bounds: Bounds): RawBuilder<bool
     case 'unallocated':
       return sql<boolean>`(waits_code is not null or ${stepped('returned')})`;
     case 'taken-in-part':
-      return sql<boolean>`row_key in (select row_key from row_share where basis_points < ${WHOLE_ROW})`;
+      return sql<boolean>`row_key in (select row_key from row_share where basis_points < ${BigInt(WHOLE_IN_BASIS_POINTS)})`;
     case 'on-its-way':
       return sql<boolean>`(${unanswered(bounds)} or ${stepped('reallocated')} or ${stepped('refused')})`;
     case 'taken':
       return undefined;
   }
 }
-
-const WHOLE_ROW = 10_000n;
 
 /** A share about which its grant has said nothing within the bounds. */
 const unanswered = ({ position, effectiveOn }: Bounds): RawBuilder<boolean> =>

@@ -1,4 +1,5 @@
 import { COST_TYPES, SPEND_CLASSES, type CostType, type SpendClass } from '#grants';
+import { WHOLE_IN_BASIS_POINTS } from '#values';
 import {
   Choice,
   Day,
@@ -19,8 +20,6 @@ import { DatedRequest } from './dated.request.ts';
 const SHARES_MAX = 50;
 /** Longest code of the general ledger that a rule can name. */
 const CODE_LENGTH = 100;
-const WHOLE_ROW = 10_000;
-
 const VatRecoverable = (): PropertyDecorator =>
   Flag({
     optional: true,
@@ -34,8 +33,8 @@ export class RowShareRequest {
   @Choice(SPEND_CLASSES) spendClass!: SpendClass;
   @Whole({
     min: 1,
-    max: WHOLE_ROW,
-    example: WHOLE_ROW,
+    max: WHOLE_IN_BASIS_POINTS,
+    example: WHOLE_IN_BASIS_POINTS,
     description: 'Part of the row in basis points, 10000 is all of it; over all grants never more than that (R16).',
   })
   shareBasisPoints!: number;
