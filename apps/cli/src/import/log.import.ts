@@ -6,6 +6,7 @@ import { openLog } from '#stores';
 import { CommandFailed } from '../command-failed.ts';
 import type { Output } from '../output.ts';
 import { progressBar } from '../progress-bar.ts';
+import { unreadable } from '../unreadable.ts';
 import type { AskedLogImport } from './asked-import.ts';
 
 /**
@@ -48,8 +49,7 @@ async function sizeOf(file: string): Promise<bigint> {
     const found = await stat(file, { bigint: true });
     if (found.isFile()) return found.size;
   } catch (error) {
-    const { code, message } = error as NodeJS.ErrnoException;
-    throw new CommandFailed(code === 'ENOENT' ? `There is no file ${file}.` : `${file} cannot be read: ${message}.`);
+    throw unreadable(file, error);
   }
   throw new CommandFailed(`${file} is not a file.`);
 }

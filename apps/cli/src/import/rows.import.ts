@@ -10,6 +10,7 @@ import { openLedger } from '../open-ledger.ts';
 import type { Output } from '../output.ts';
 import { progressBar } from '../progress-bar.ts';
 import { textTable, type Column } from '../table.ts';
+import { unreadable } from '../unreadable.ts';
 import type { AskedRowImport } from './asked-import.ts';
 
 /**
@@ -53,8 +54,7 @@ async function textOf(path: string): Promise<string> {
   try {
     return await readFile(path, 'utf8');
   } catch (error) {
-    const { code, message } = error as NodeJS.ErrnoException;
-    throw new CommandFailed(code === 'ENOENT' ? `There is no file ${path}.` : `${path} cannot be read: ${message}.`);
+    throw unreadable(path, error);
   }
 }
 
