@@ -9,12 +9,11 @@ import {
   rowStream,
   type FoundTotals,
   type ImportCommand,
-  type ImportEvent,
   type ImportState,
   type RefusedRow,
 } from '#grants';
 import { FileRefused } from '#interchange';
-import { glRowKey, InvalidValue, parseImportId, type ImportId } from '#values';
+import { assert, glRowKey, InvalidValue, parseImportId, type ImportId } from '#values';
 import type { CommandAnswer, CommandRefused } from '../commands/command-answer.ts';
 import { importDecider, rowDecider } from '../ledger/row.deciders.ts';
 import { receiptDecider } from '../ledger/receipt.decider.ts';
@@ -65,25 +64,21 @@ export class FileImport {
   async #importFound(request: ImportRequest, found: FoundTotals): Promise<ImportAnswer> {
     const { name, version } = request.mapping;
     const importId = parseImportId(`${found.sha256.slice(0, 16)}-${name}-${version}`);
-    const before = await this.#readOf(importId);
-    const answer = before.state.recorded === undefined ? await this.#record(request, importId, found) : undefined;
-    let { state, cursor } = await this.#readOf(importId);
-    // Somebody else may have recorded the same file at the same moment, and then it is gone on with together.
-    if (state.recorded === undefined) return { kind: 'refused', refusal: refusalIn(answer) };
-    const repeated = state.completed;
-    while (!state.completed) {
-      const dealtWith = allOf(state.outcomes).rows;
-      await this.#takeRows(request, importId, state);
-      ({ state, cursor } = await this.#readOf(importId));
-      if (allOf(state.outcomes).rows === dealtWith) return changed(request, found.rows, dealtWith);
+    let soFar = await this.#readOf(importId);
+    if (soFar.state.recorded === undefined) {
+      const answer = await this.#record(request, importId, found);
+      soFar = await this.#readOf(importId);
+      // Somebody else may have recorded the same file at the same moment, and then it is gone on with together.
+      if (soFar.state.recorded === undefined) return { kind: 'refused', refusal: refusalIn(answer) };
     }
-    return {
-      kind: 'imported',
-      importId,
-      repeated,
-      ...doneIn(state, cursor),
-      refusedRows: await this.#refusedRows(importId),
-    };
+    const repeated = soFar.state.completed;
+    while (!soFar.state.completed) {
+      const dealtWith = allOf(soFar.state.outcomes).rows;
+      await this.#takeRows(request, importId, soFar.state);
+      soFar = await this.#readOf(importId);
+      if (allOf(soFar.state.outcomes).rows === dealtWith) return changed(request, found.rows, dealtWith);
+    }
+    return { kind: 'imported', importId, repeated, ...doneIn(soFar) };
   }
 
   #record(request: ImportRequest, importId: ImportId, found: FoundTotals): Promise<CommandAnswer> {
@@ -164,32 +159,27 @@ export class FileImport {
     return this.#pipeline.record(own, command, { route: ROUTES[mapping.kind], key, actor });
   }
 
-  /** What the import's stream says, and the place in the log of the last that it says. */
-  async #readOf(importId: ImportId): Promise<{ state: ImportState; cursor: Cursor | undefined }> {
+  async #readOf(importId: ImportId): Promise<SoFar> {
     let state = emptyImport();
     let last: Cursor | undefined;
-    for await (const { event, cursor } of this.#eventsOf(importId)) {
-      state = evolveImport(state, event);
-      last = cursor;
-    }
-    return { state, cursor: last };
-  }
-
-  async #refusedRows(importId: ImportId): Promise<readonly RefusedRow[]> {
-    const rows: RefusedRow[] = [];
-    for await (const { event } of this.#eventsOf(importId)) {
-      if (event.type === 'ImportRowsTaken') rows.push(...event.data.refusedRows);
-      if (rows.length >= REFUSED_ROWS_MAX) break;
-    }
-    return rows.slice(0, REFUSED_ROWS_MAX);
-  }
-
-  async *#eventsOf(importId: ImportId): AsyncGenerator<{ event: ImportEvent; cursor: Cursor }> {
+    const refusedRows: RefusedRow[] = [];
     for await (const { json, cursor } of eventsFrom(this.#log, importStream(importId), 0n)) {
       const { type, schema, data } = decode(json);
-      yield { event: importDecider.read(type, schema, data), cursor };
+      const event = importDecider.read(type, schema, data);
+      state = evolveImport(state, event);
+      last = cursor;
+      if (event.type === 'ImportRowsTaken' && refusedRows.length < REFUSED_ROWS_MAX)
+        refusedRows.push(...event.data.refusedRows);
     }
+    return { state, cursor: last, refusedRows: refusedRows.slice(0, REFUSED_ROWS_MAX) };
   }
+}
+
+/** What the import's stream says, and the place in the log of the last that it says. */
+interface SoFar {
+  readonly state: ImportState;
+  readonly cursor: Cursor | undefined;
+  readonly refusedRows: readonly RefusedRow[];
 }
 
 /** Its totals were found right, and now its rows have run out before their number. */
@@ -200,15 +190,16 @@ function changed({ fileName }: ImportRequest, rows: number, before: number): Imp
   return { kind: 'refused', refusal: { code: 'file-changed', detail } };
 }
 
-const refusalIn = (answer: CommandAnswer | undefined): CommandRefused['refusal'] => {
-  if (answer?.kind === 'refused') return answer.refusal;
-  throw new Error('an import that is not recorded was refused');
-};
+function refusalIn(answer: CommandAnswer): CommandRefused['refusal'] {
+  assert(answer.kind === 'refused', 'an import that is not recorded was refused');
+  return answer.refusal;
+}
 
-function doneIn(
-  { recorded, outcomes }: ImportState,
-  cursor: Cursor | undefined,
-): Pick<ImportDone, 'file' | 'outcomes' | 'cursor'> {
-  if (recorded === undefined || cursor === undefined) throw new Error('an import that is complete was recorded');
-  return { file: recorded, outcomes, cursor };
+function doneIn({
+  state: { recorded, outcomes },
+  cursor,
+  refusedRows,
+}: SoFar): Pick<ImportDone, 'file' | 'outcomes' | 'cursor' | 'refusedRows'> {
+  assert(recorded !== undefined && cursor !== undefined, 'an import that is complete was recorded');
+  return { file: recorded, outcomes, cursor, refusedRows };
 }

@@ -29,18 +29,21 @@ export interface FileRow {
 }
 
 /**
- * The rows of a file one after the other, read by its mapping.
+ * The rows of a file one after the other, read by its mapping. Every row is added to `sum` before it comes out.
  * @throws FileRefused where the file as a whole cannot be relied on, which may be after rows have come out
  */
-export async function* rowsOf({ path, fileName, mapping }: ImportRequest): AsyncGenerator<FileRow> {
+export async function* rowsOf(
+  { path, fileName, mapping }: ImportRequest,
+  sum = new ControlSum(),
+): AsyncGenerator<FileRow> {
   const table = await openTable(path, { fileName });
-  yield* mapping.kind === 'general-ledger' ? glRows(table, mapping) : bankRows(table, mapping);
+  yield* mapping.kind === 'general-ledger' ? glRows(table, mapping, sum) : bankRows(table, mapping, sum);
 }
 
 type Table = Awaited<ReturnType<typeof openTable>>;
 
-async function* glRows(table: Table, mapping: GlMapping): AsyncGenerator<FileRow> {
-  for await (const read of readGlRows(table, mapping)) {
+async function* glRows(table: Table, mapping: GlMapping, sum: ControlSum): AsyncGenerator<FileRow> {
+  for await (const read of readGlRows(table, mapping, sum)) {
     const { rowNo } = read;
     if ('fault' in read) yield { rowNo, amount: read.fault.amount, fault: read.fault };
     else yield { rowNo, amount: read.row.netAmount, ask: { of: 'general-ledger', row: read.row } };
@@ -48,15 +51,14 @@ async function* glRows(table: Table, mapping: GlMapping): AsyncGenerator<FileRow
 }
 
 /** Money that came in is a credit on a bank's statement, and stands so in its totals. */
-async function* bankRows(table: Table, mapping: BankMapping): AsyncGenerator<FileRow> {
+async function* bankRows(table: Table, mapping: BankMapping, sum: ControlSum): AsyncGenerator<FileRow> {
   const seen = new Map<string, number>();
   for await (const read of readBankLines(table, mapping)) {
     const { rowNo } = read;
-    if ('fault' in read) yield { rowNo, amount: negate(read.fault.amount), fault: read.fault };
-    else {
-      const { line } = read;
-      yield { rowNo, amount: negate(line.amount), ask: { of: 'bank', receiptId: receiptIdOf(line, seen), line } };
-    }
+    const amount = negate('fault' in read ? read.fault.amount : read.line.amount);
+    sum.add({ amount });
+    if ('fault' in read) yield { rowNo, amount, fault: read.fault };
+    else yield { rowNo, amount, ask: { of: 'bank', receiptId: receiptIdOf(read.line, seen), line: read.line } };
   }
 }
 
@@ -77,10 +79,7 @@ function receiptIdOf({ bankReference, receivedOn, amount }: BankLine, seen: Map<
  */
 export async function foundIn(request: ImportRequest): Promise<FoundTotals> {
   const sum = new ControlSum();
-  for await (const { amount, ask } of rowsOf(request)) {
-    const month = ask?.of === 'general-ledger' ? { fiscalYear: ask.row.fiscalYear, period: ask.row.period } : {};
-    sum.add({ amount, ...month });
-  }
+  for await (const _row of rowsOf(request, sum)) continue;
   return { ...sum.totals(), ...(await fingerprintOf(request.path)) };
 }
 

@@ -5,6 +5,7 @@ import { describe, expect, it } from '@jest/globals';
 import { FileImportQuery, ImportFile, type ImportAnswer } from '#application';
 import { agreedGrant } from '../../../grants/test/examples/seeds.ts';
 import { GL_MAPPINGS } from '#interchange';
+import { parseFinancialYear } from '#values';
 import { application } from '../support/application.ts';
 import { OFFICER } from '../support/asking.ts';
 import { counts, done, importingInto, importingLedger, shareOf } from '../support/importing.ts';
@@ -117,6 +118,15 @@ describe('R36: a file that does not meet its totals', () => {
     expect(await ledger.events()).toEqual(before);
     // With the right totals it is taken after all.
     expect(counts(done(await ledger.importGl(made)))).toEqual([2, 0, 1, 0]);
+  });
+
+  it('counts a row that is refused in its month, as whoever made the file does', async () => {
+    const ledger = await smhLedger();
+    const made = ledger.newGlFile(row('A'), row('B', { currency: 'USD' }));
+    const { rows, debitAmount, creditAmount } = made.stated;
+    const month = { fiscalYear: parseFinancialYear('2020/21'), period: 2, rows, debitAmount, creditAmount };
+    const answer = await ledger.importGl({ ...made, stated: { ...made.stated, periods: [month] } });
+    expect(counts(done(answer))).toEqual([1, 0, 0, 1]);
   });
 
   it('is refused where a column it needs is missing, and where it has no rows', async () => {
