@@ -2,7 +2,8 @@ import type { Posting } from '#grants';
 import { formatAmount } from '#values';
 import { beancountAccount, quoted } from './beancount-texts.ts';
 import { coverText } from './cover-text.ts';
-import { slicesByDay, type Covered, type DaySlice, type EntryWriter, type JournalEntry } from './journal-entry.ts';
+import type { DaySlice, JournalEntry } from './journal-entry.ts';
+import { PlainTextJournal } from './plain-text-journal.ts';
 
 /** The first day that the ledger knows, so that an account is open on whatever day something takes effect. */
 const OPENED_ON = '1990-01-01';
@@ -11,36 +12,17 @@ const OPENED_ON = '1990-01-01';
  * The postings as a file for Beancount: every account is opened, for pounds alone. All of them are under `Equity`,
  * because they are memoranda: nothing of them belongs on a balance sheet, and closing a year moves none.
  */
-export class BeancountFile implements EntryWriter {
-  readonly #covered: Covered;
+export class BeancountFile extends PlainTextJournal {
   readonly #accounts = new Map<string, string>();
-  #events = 0;
-  #postings = 0;
-
-  constructor(covered: Covered) {
-    this.#covered = covered;
-  }
 
   opening(): string {
     return (
-      `; ${coverText(this.#covered)}\n${EXPLAINED}option "title" "Grant ledger"\n` +
+      `; ${coverText(this.covered)}\n${EXPLAINED}option "title" "Grant ledger"\n` +
       `option "operating_currency" "GBP"\n\n${OPENED_ON} commodity GBP\n`
     );
   }
 
-  entry(entry: JournalEntry): string {
-    this.#events += 1;
-    this.#postings += entry.postings.length;
-    return slicesByDay(entry)
-      .map((slice) => this.#transaction(entry, slice))
-      .join('');
-  }
-
-  closing(): string {
-    return `\n; The end: ${this.#postings} postings of ${this.#events} events.\n`;
-  }
-
-  #transaction(entry: JournalEntry, { effectiveOn, postings }: DaySlice): string {
+  protected transaction(entry: JournalEntry, { effectiveOn, postings }: DaySlice): string {
     const { basis, eventId, position, recordedAt, sentence, type } = entry;
     let opens = '';
     let lines = '';

@@ -1,6 +1,7 @@
 import { formatAmount } from '#values';
 import { coverText } from './cover-text.ts';
-import { slicesByDay, type Covered, type DaySlice, type EntryWriter, type JournalEntry } from './journal-entry.ts';
+import type { DaySlice, JournalEntry } from './journal-entry.ts';
+import { PlainTextJournal } from './plain-text-journal.ts';
 import { exactText, readableText } from './journal-texts.ts';
 import type { Posting } from '#grants';
 
@@ -13,34 +14,15 @@ const NO_GRANT = '(unidentified)';
  * The postings as a journal for hledger, good for its strict checks: the commodity and every account are declared. One
  * transaction for each event and day, under the event's position as its code; amounts have the ledger's own signs.
  */
-export class HledgerJournal implements EntryWriter {
-  readonly #covered: Covered;
+export class HledgerJournal extends PlainTextJournal {
   readonly #declared = new Set<string>();
   readonly #accounts = new Map<string, string>();
-  #events = 0;
-  #postings = 0;
-
-  constructor(covered: Covered) {
-    this.#covered = covered;
-  }
 
   opening(): string {
-    return `; ${coverText(this.#covered)}\n${EXPLAINED}decimal-mark .\ncommodity 1000.00 GBP\n`;
+    return `; ${coverText(this.covered)}\n${EXPLAINED}decimal-mark .\ncommodity 1000.00 GBP\n`;
   }
 
-  entry(entry: JournalEntry): string {
-    this.#events += 1;
-    this.#postings += entry.postings.length;
-    return slicesByDay(entry)
-      .map((slice) => this.#transaction(entry, slice))
-      .join('');
-  }
-
-  closing(): string {
-    return `\n; The end: ${this.#postings} postings of ${this.#events} events.\n`;
-  }
-
-  #transaction(entry: JournalEntry, { effectiveOn, postings }: DaySlice): string {
+  protected transaction(entry: JournalEntry, { effectiveOn, postings }: DaySlice): string {
     const { basis, eventId, position, recordedAt, sentence, type } = entry;
     const lines = postings.map((posting) => this.#posting(posting));
     return (
