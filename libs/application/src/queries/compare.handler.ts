@@ -1,5 +1,5 @@
 import { QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
-import { FIGURES, figuresOf, inForce, type LineView } from '#grants';
+import { FIGURES, figuresOf, type LineView } from '#grants';
 import type { Movement, Reads } from '#read-models';
 import { minus, type FinancialYear, type GrantId } from '#values';
 import {
@@ -10,6 +10,7 @@ import {
   type LineCompared,
   type MovingEvent,
 } from './compare.query.ts';
+import { emptyLine } from './empty-line.ts';
 import { inDecimal } from './in-decimal.ts';
 import { pinnedBounds, pinnedTo } from './pinned-page.ts';
 import type { ReadAnswer } from './read-answer.ts';
@@ -63,15 +64,6 @@ type Lines = ReadonlyMap<FinancialYear, LineView>;
 async function linesAt(reads: Reads, grantId: GrantId, asAt: Settled): Promise<Lines> {
   return new Map((await reads.lineViews(grantId, asAt)).map((view) => [view.financialYear, view]));
 }
-
-/** Nothing has been posted to it, and nothing is in force on it. */
-const emptyLine = (financialYear: FinancialYear): LineView => ({
-  ...inForce([]),
-  financialYear,
-  sums: {},
-  heads: [],
-  excluded: [],
-});
 
 function linesBetween(from: Lines, to: Lines, part: ComparePart): readonly LineCompared[] {
   const years = [...new Set([...from.keys(), ...to.keys()])].sort();

@@ -1,6 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { EventLog } from '#event-log';
-import { inForce } from '#grants';
 import {
   composeReconciliation,
   type RecordedTotal,
@@ -8,9 +7,9 @@ import {
   type ReconciliationSources,
   type YearClaimSource,
 } from '#interchange';
-import type { LineView } from '#projections';
 import type { ClaimView } from '#read-models';
 import { ZERO, type FinancialYear, type GrantId, type PlainDate } from '#values';
+import { emptyLine } from '../queries/empty-line.ts';
 import type { ReadAnswer } from '../queries/read-answer.ts';
 import type { ReadBounds } from '../queries/read-bounds.ts';
 import { LAST_DAY, Reading } from '../queries/reading.ts';
@@ -80,15 +79,6 @@ export class ReconciliationMaker {
     });
   }
 }
-
-/** A year in which nothing has happened but what waits for review. */
-const emptyLine = (financialYear: FinancialYear): LineView => ({
-  ...inForce([]),
-  financialYear,
-  sums: {},
-  heads: [],
-  excluded: [],
-});
 
 const controlTotal = (event: FromLog<'ControlTotalRecorded'> | undefined): RecordedTotal | undefined =>
   event && {
