@@ -1,8 +1,6 @@
 import type { Account, Chain, LedgerEvent, LineView } from '#projections';
 import type { FinancialYear, GrantId } from '#values';
 import { boundsOf, projectedPosition, type AsAt } from './bounds.ts';
-import type {} from './read-database.ts';
-import type {} from './read-access.ts';
 import { RowReads } from './reads/row-reads.ts';
 import { pageOf, type Page, type PageRequest } from './page.ts';
 import { eventsBehind, type EventBehind, type Explained } from './reads/behind.ts';
@@ -22,7 +20,6 @@ import { obligations, type ObligationView, type WhichObligations } from './reads
 import { positionsOf } from './reads/positions.ts';
 import { receipt, receipts, type ReceiptView } from './reads/receipts.ts';
 import { grant, grants, type GrantView } from './reads/register.ts';
-import type {} from './reads/row-views.ts';
 import { timeline, type TimelineView, type Told } from './reads/timeline.ts';
 
 /** The projections behind what cash is matched by. */

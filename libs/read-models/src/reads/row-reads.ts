@@ -1,15 +1,10 @@
 import type { ImportKind } from '#projections';
 import type { FinancialYear, GlRowKey, GrantId, ImportId } from '#values';
 import { boundsOf, type AsAt } from '../bounds.ts';
-import type {} from '../read-database.ts';
 import type { ReadAccess } from '../read-access.ts';
 import { pageIn, pageOf, type Page, type PageRequest } from '../page.ts';
 import { allocationRules, orderOfRule, type AllocationRuleView } from './allocation-rules.ts';
-import {} from './chains.ts';
 import { importOf, imports, refusedRows, type ImportView, type RefusedRowView } from './imports.ts';
-import {} from './instants.ts';
-import {} from './lines.ts';
-import {} from './positions.ts';
 import type { GlRowView } from './row-views.ts';
 import { listOfRows, row, rows, type GlRowInFull, type WhichRows } from './rows.ts';
 import { yearParts, type YearParts } from './year-parts.ts';
