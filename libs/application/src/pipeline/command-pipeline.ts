@@ -24,7 +24,7 @@ export interface PipelineParts {
   readonly log: EventLog;
   readonly clock: Clock;
   readonly model: LedgerModel;
-  /** Events held in memory over all streams; where absent, `EVENTS_IN_MEMORY`. */
+  /** Events that fill a generation of streams in memory; where absent, as many as fit well into the heap. */
   readonly eventsInMemory?: number;
 }
 
@@ -145,13 +145,18 @@ const reused: CommandRefused = {
 
 type Stored = Pick<KnownCommand['events'][number], 'id' | 'type' | 'json' | 'revision' | 'recordedAt'>;
 
-/** What is answered of an event is what was stored of it, so that the first answer and a repeated one are the same. */
+/**
+ * What is answered of an event is what was stored of it, so that the first answer and a repeated one are the same. It is
+ * read back only where somebody wants it: an import does not.
+ */
 const recordedEvent = ({ id, type, json, revision, recordedAt }: Stored): RecordedEvent => ({
   id,
   type,
   revision,
   recordedAt,
-  data: (JSON.parse(json) as { readonly data: unknown }).data,
+  get data(): unknown {
+    return (JSON.parse(json) as { readonly data: unknown }).data;
+  },
 });
 
 const recordedIn = ({ stream, events }: KnownCommand): Pick<CommandRecorded, 'stream' | 'revision' | 'events'> => ({

@@ -11,11 +11,13 @@ import type { LondonTime } from './london-time.ts';
 import { StreamMemory } from './stream-memory.ts';
 import { verdictOn, type Verdict } from './verdict.ts';
 
-/** What a lane needs from outside: the log, the time, and the other lanes. */
+/** What a lane needs from outside: the log, the time, the other lanes, and somebody to tell how it grows. */
 export interface LaneSurroundings {
   readonly log: Pick<EventLog, 'append' | 'readStream' | 'othersMayAppend'>;
   readonly time: LondonTime;
   readonly find: FindStream;
+  /** So many more events are held in memory. */
+  readonly grew: (events: number) => void;
 }
 
 /** After a lost race so many appends go one at a time: whoever else writes the stream may well do it again. */
@@ -123,7 +125,7 @@ export class StreamLane<State, Command, Event extends AnyEvent> implements Glimp
       // Nothing is decided meanwhile, so what is on its way is soon there.
       while (!this.#queue.empty) await this.settled();
       for (const job of this.#waiting) job.isCurrent = true;
-      await this.#memory.read();
+      this.#around.grew(await this.#memory.read());
     } catch (error) {
       this.#failWaiting(error);
       throw error;
@@ -142,6 +144,7 @@ export class StreamLane<State, Command, Event extends AnyEvent> implements Glimp
     if (verdict?.kind === 'placed') {
       this.#queue.add({ job, placed: verdict.placed }, verdict.bytes, folded.revision);
       this.#memory.decided(verdict.placed);
+      this.#around.grew(verdict.placed.length);
     } else if (verdict !== undefined) {
       this.#answer(job, verdict);
     }

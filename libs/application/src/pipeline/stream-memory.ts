@@ -67,8 +67,12 @@ export class StreamMemory<State, Event extends AnyEvent> {
     this.#behind = true;
   }
 
-  /** Reads what the log has beyond the state, or all of it. Only while nothing is on its way to the log. */
-  async read(): Promise<void> {
+  /**
+   * Reads what the log has beyond the state, or all of it. Only while nothing is on its way to the log.
+   * @returns how many more events are held
+   */
+  async read(): Promise<number> {
+    const { size } = this;
     // Durable by now, and so read again with the rest.
     this.#ahead = [];
     const folded = this.#folded ?? new FoldedStream(this.#folding);
@@ -77,5 +81,6 @@ export class StreamMemory<State, Event extends AnyEvent> {
     this.#folded = folded;
     this.#durable = folded.revision;
     this.#behind = false;
+    return this.size - size;
   }
 }
