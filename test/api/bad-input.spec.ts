@@ -35,6 +35,7 @@ const BAD: readonly (readonly [string, string, number, string?])[] = [
 const all = body.share('network');
 const settles = (settlesAccrual: object): object => ({ shares: [{ ...all, settlesAccrual }] });
 const PART = 'shares[0].shareBasisPoints';
+const SETTLES = 'shares[0].settlesAccrual';
 const ACCRUAL = 'shares[0].settlesAccrual.amount';
 const AMOUNT = 'settlesAccrual.amount';
 const ROW = '/gl-rows/1000~2021-22~4711~1';
@@ -67,6 +68,13 @@ const BAD_ROWS: readonly (readonly [string, string, object, object, string])[] =
   ['a rule named in capitals', '/allocation-rules', body.rule(), { ruleId: 'CC4100' }, 'ruleId'],
   ['a rule without match', '/allocation-rules', body.rule(), { match: undefined }, 'match'],
   ['a field that no rule matches', '/allocation-rules', body.rule(), { match: { colour: 'red' } }, 'match.colour'],
+  [
+    'a rule that settles an accrual',
+    '/allocation-rules',
+    body.rule(),
+    settles({ accrualNo: 1, amount: '1.00' }),
+    SETTLES,
+  ],
   ['a code as a number', '/allocation-rules', body.rule(), { match: { glAccount: 410200 } }, 'match.glAccount'],
   ['a day-first date', '/allocation-rules', body.rule(), { validUntil: '31/03/2022' }, 'validUntil'],
   ['a rule without shares', '/allocation-rules', body.rule(), { shares: undefined }, 'shares'],

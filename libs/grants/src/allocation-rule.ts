@@ -1,5 +1,5 @@
 import type { PlainDate } from '#values';
-import type { AskedShare } from './row.ts';
+import type { RuleShare } from './row.ts';
 import type { Dated } from './vocabulary.ts';
 
 /** Fields of a row that a rule may name; all that it names must be equal. */
@@ -12,7 +12,7 @@ export interface SetAllocationRule extends Dated {
   readonly type: 'SetAllocationRule';
   readonly ruleId: string;
   readonly match: RuleMatch;
-  readonly shares: readonly AskedShare[];
+  readonly shares: readonly RuleShare[];
   /** Last day whose cost it is for (inclusive). */
   readonly validUntil?: PlainDate;
   /** The rule is for no cost from `effectiveOn` on. */

@@ -124,6 +124,7 @@ export const REFUSALS = {
   'blank-date-given': { status: 422, title: 'A date is both given and said to be blank.' },
   'expiry-wrong': { status: 422, title: 'The end of the exemption does not fit its kind (R40).' },
   'receipt-exists': { status: 409, title: 'A receipt of that name is already recorded.' },
+  'receipt-differs': { status: 409, title: 'A receipt of that name is recorded with other content (R35).' },
   'receipt-unknown': { status: 404, title: 'There is no receipt of that name.' },
   'over-receipt': { status: 409, title: 'The receipt has not that much left to match (R31).' },
   'over-outstanding': { status: 409, title: 'The claim has not that much outstanding (R31).' },

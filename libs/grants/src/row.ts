@@ -18,8 +18,8 @@ export interface RecordRow extends Ask<'RecordRow'> {
   readonly rowNo: number;
 }
 
-/** A part of a row that a grant is to take, and as what. The year is that of the day the cost was incurred (R08). */
-export interface AskedShare {
+/** A part of any row of a kind that a grant is to take, and as what. */
+export interface RuleShare {
   readonly grantId: GrantId;
   readonly head: string;
   readonly costType: CostType;
@@ -28,6 +28,10 @@ export interface AskedShare {
   readonly shareBasisPoints: number;
   readonly partner?: string;
   readonly fundedPost?: string;
+}
+
+/** The same of one row, which alone can be the actual of an accrual. The year is that of the day the cost was incurred (R08). */
+export interface AskedShare extends RuleShare {
   readonly settlesAccrual?: { readonly accrualNo: number; readonly amount: Pence };
 }
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import type { ReceiptEvent } from '#grants';
-import { parseGrantId, parseReceiptId } from '#values';
+import type { ReceiptEvent, RecordReceipt } from '#grants';
+import { parseGrantId, parseImportId, parseReceiptId } from '#values';
 import { givenReceipt } from '../../../test/support/given-receipt.ts';
 import { accepted, agreed, claimed, opened, paid, pounds, prepared, since, spent } from './examples.ts';
 import { repaymentDue, withdrawn } from './award-examples.ts';
@@ -22,6 +22,18 @@ describe('a receipt', () => {
 
   it('is recorded once', () => {
     givenReceipt([received()]).when(received()).thenRefused('receipt-exists', 'bacs-1 has been recorded.');
+  });
+
+  it('that a file lists again is recorded already, and an exception where the file says something else (R35)', () => {
+    const fromFile = { importId: parseImportId('0123456789abcdef-bank-plain-1'), rowNo: 2 };
+    const listed = (over: Partial<RecordReceipt> = {}) => received('1000.00', '2020-08-14', { fromFile, ...over });
+    const given = givenReceipt([listed({ description: 'GRANT' })]);
+    given.when(listed({ fromFile: { ...fromFile, rowNo: 3 } })).thenRefused('receipt-exists');
+    given
+      .when(listed({ payer: 'Treasury', remittanceReference: 'CLAIM 2', description: 'GRANT' }))
+      .thenRefused('receipt-differs', 'bacs-1 has been recorded with another payer, remittanceReference.', {
+        field: 'payer',
+      });
   });
 
   it('comes before its matches', () => {

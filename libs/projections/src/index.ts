@@ -54,7 +54,7 @@ export { rowStream } from '#grants';
 export type {
   Account,
   AllocationBasis,
-  AskedShare,
+  RuleShare,
   ClaimStanding,
   DocumentKind,
   EffectiveBasis,

@@ -44,6 +44,17 @@ describe('payments of a bank’s statement', () => {
     expect(await receiptsIn(ledger)).toHaveLength(3);
   });
 
+  it('are exceptions where a later file says that somebody else paid (R35)', async () => {
+    const ledger = await importingLedger();
+    await ledger.statement(grip);
+    const answer = await ledger.statement({ ...grip, payer: 'Treasury' });
+    expect(counts(answer)).toEqual([0, 0, 0, 1]);
+    expect(answer.refusedRows).toMatchObject([
+      { rowNo: 2, code: 'receipt-differs', detail: expect.stringMatching(/with another payer\.$/u) },
+    ]);
+    expect(await receiptsIn(ledger)).toHaveLength(1);
+  });
+
   it('that are alike are as many receipts as the statement has, and no more in the next', async () => {
     const ledger = await importingLedger();
     expect(counts(await ledger.statement(grip, grip))).toEqual([2, 0, 0, 0]);

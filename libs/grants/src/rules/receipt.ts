@@ -32,9 +32,7 @@ function checkReceipt(
   command: RecordReceipt,
   { grant, todayOn }: ReceiptCircumstances,
 ): Refused | undefined {
-  if (state.recorded !== undefined) {
-    return refuse('receipt-exists', `${command.receiptId} has been recorded.`, { field: 'receiptId' });
-  }
+  if (state.recorded !== undefined) return alreadyRecorded(state.recorded, command);
   if (command.amount <= 0n)
     return refuse('amount-not-positive', `The receipt is of ${formatPounds(command.amount)}.`, { field: 'amount' });
   if (isAfter(command.effectiveOn, todayOn)) {
@@ -46,6 +44,20 @@ function checkReceipt(
     return refuse('grant-unknown', `There is no grant ${command.heldFor.grantId}.`, { field: 'heldFor.grantId' });
   }
   return command.heldFor === undefined ? undefined : checkOpen(grant, 'heldFor.grantId');
+}
+
+/** What a file may say of a payment beside the reference, day and amount that name it. */
+const SAID_OF_A_PAYMENT = ['payer', 'remittanceReference', 'description'] as const;
+
+/** R35: a payment that several files list is recorded once; where a later one says something else, it is an exception. */
+function alreadyRecorded(known: NonNullable<ReceiptState['recorded']>, command: RecordReceipt): Refused {
+  const { receiptId, fromFile } = command;
+  const differing = SAID_OF_A_PAYMENT.filter((name) => command[name] !== undefined && command[name] !== known[name]);
+  const [field] = differing;
+  if (fromFile === undefined || field === undefined) {
+    return refuse('receipt-exists', `${receiptId} has been recorded.`, { field: 'receiptId' });
+  }
+  return refuse('receipt-differs', `${receiptId} has been recorded with another ${differing.join(', ')}.`, { field });
 }
 
 /** A closed grant neither holds cash nor gives up what it was paid. */

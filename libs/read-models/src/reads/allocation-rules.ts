@@ -1,4 +1,4 @@
-import { ruleStandingOn, type AskedShare, type EffectiveBasis, type RuleMatch, type RuleStanding } from '#projections';
+import { ruleStandingOn, type RuleShare, type EffectiveBasis, type RuleMatch, type RuleStanding } from '#projections';
 import type { PlainDate } from '#values';
 import type { Bounds } from '../bounds.ts';
 import type { ReadDatabase, ReadTables } from '../read-database.ts';
@@ -11,7 +11,7 @@ export interface AllocationRuleView {
   readonly standing: RuleStanding;
   /** What a row must have: every field that is named. */
   readonly match: RuleMatch;
-  readonly shares: readonly AskedShare[];
+  readonly shares: readonly RuleShare[];
   readonly validUntil?: PlainDate;
   readonly ended: boolean;
   readonly reason: string;
@@ -47,7 +47,7 @@ const versionOf = (row: ReadTables['allocation_rule']): Omit<AllocationRuleView,
   ruleId: row.rule_id,
   version: Number(row.version),
   match: json(row.fields) as RuleMatch,
-  shares: json(row.shares) as readonly AskedShare[],
+  shares: json(row.shares) as readonly RuleShare[],
   ...given('validUntil', optionalDay(row.valid_until)),
   ended: row.ended === 1n,
   reason: row.reason,

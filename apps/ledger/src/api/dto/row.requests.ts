@@ -26,7 +26,7 @@ const VatRecoverable = (): PropertyDecorator =>
     description: 'Whether its VAT can be recovered; needed where the extract does not say (R15).',
   });
 
-export class RowShareRequest {
+export class RuleShareRequest {
   @GrantIdField() grantId!: string;
   @Text({ max: HEAD_LENGTH, example: 'overtime' }) head!: string;
   @Choice(COST_TYPES) costType!: CostType;
@@ -41,6 +41,9 @@ export class RowShareRequest {
   @Text({ max: 200, optional: true, description: 'The partner whose cost it is (R21).' }) partner?: string;
   @Text({ max: 200, optional: true, description: 'The post of the agreement that base pay belongs to (R17).' })
   fundedPost?: string;
+}
+
+export class RowShareRequest extends RuleShareRequest {
   @Nested(() => SettlesAccrualRequest, { optional: true, description: 'The accrual that it is the actual of.' })
   settlesAccrual?: SettlesAccrualRequest;
 }
@@ -94,8 +97,8 @@ export class SetAllocationRuleRequest extends DatedRequest {
   ruleId!: string;
   @Nested(() => RuleMatchRequest, { description: 'All that is named must be equal; the rule that names most wins.' })
   match!: RuleMatchRequest;
-  @NestedList(() => RowShareRequest, { min: 0, max: SHARES_MAX, description: 'None where the rule ends.' })
-  shares!: RowShareRequest[];
+  @NestedList(() => RuleShareRequest, { min: 0, max: SHARES_MAX, description: 'None where the rule ends.' })
+  shares!: RuleShareRequest[];
   @Day({ optional: true, description: 'Last day whose cost it is for (inclusive).' }) validUntil?: string;
   @Flag({ optional: true, description: 'True ends the rule: it is for no cost from `effectiveOn` on.' })
   ended?: boolean;

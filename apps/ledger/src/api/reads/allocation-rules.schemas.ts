@@ -2,7 +2,7 @@ import type { AllocationRuleRead, AllocationRulesRead, BoundsUsed } from '#appli
 import { COST_TYPES, EFFECTIVE_BASES, SPEND_CLASSES } from '#grants';
 import { RULE_STANDINGS } from '#projections';
 import { bounds } from './grant.schemas.ts';
-import { anything, day, flag, instant, list, object, oneOf, optional, ordinal, text, whole } from './schema.ts';
+import { day, flag, instant, list, object, oneOf, optional, ordinal, text, whole } from './schema.ts';
 
 type Match = AllocationRuleRead['match'];
 type Share = AllocationRuleRead['shares'][number];
@@ -31,7 +31,6 @@ export const allocationRulesSchema = object<BoundsUsed & AllocationRulesRead>({
           shareBasisPoints: whole,
           partner: optional(text()),
           fundedPost: optional(text()),
-          settlesAccrual: optional(anything),
         }),
       ),
       validUntil: optional(day),
