@@ -63,7 +63,7 @@ const node = {
   'libs/interchange': ['crypto', 'fs', 'fs/promises', 'zlib'],
   'libs/evidence': ['crypto'],
   'libs/stores': ['fs/promises'],
-  'libs/application': ['crypto', 'timers/promises'],
+  'libs/application': ['crypto', 'timers/promises', 'v8'],
   'apps/ledger': ['.+'],
   'apps/cli': ['.+'],
   'apps/verify': ['crypto', 'fs', 'fs/promises', 'path', 'process', 'util'],

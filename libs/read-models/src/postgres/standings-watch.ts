@@ -24,6 +24,8 @@ export class StandingsWatch {
   readonly #waiters = new Waiters();
   readonly #over = new AbortController();
   readonly #listening: Promise<void>;
+  /** Whether the server would be heard if it went. */
+  #hears = false;
   #known: readonly Standing[] | undefined;
   #isOfOtherVersion = false;
   #underWay: Promise<readonly Standing[]> | undefined;
@@ -43,7 +45,8 @@ export class StandingsWatch {
 
   /** Takes what this process has just written itself. */
   learn(standings: readonly Standing[]): void {
-    this.#known = standings;
+    // The answer to a write may arrive after the server that gave it has died, and lost the write with it.
+    if (this.#hears) this.#known = standings;
     this.#waiters.look(standings);
   }
 
@@ -65,8 +68,9 @@ export class StandingsWatch {
       const rows = await this.#reading.rows('select * from projection');
       this.#isOfOtherVersion = !isMadeFor(this.#projections, rows);
       if (this.#isOfOtherVersion) throw new ReadModelsUnavailable('other-version');
-      this.learn(standingsOf(rows, this.#projections));
-      return this.#known ?? [];
+      const standings = standingsOf(rows, this.#projections);
+      this.learn(standings);
+      return standings;
     } catch (error) {
       this.forget();
       throw error;
@@ -129,9 +133,11 @@ export class StandingsWatch {
         else void this.#lookAgain();
       });
       await session.run((ask) => ask(`LISTEN ${this.#database.schema}`));
+      this.#hears = true;
       await this.#lookAgain();
       await ended(AbortSignal.any([signal, session.lost]));
     } finally {
+      this.#hears = false;
       await session.end();
     }
   }
