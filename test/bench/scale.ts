@@ -26,7 +26,7 @@ export interface Scale {
   readonly http: Timing & { readonly grants: number };
 }
 
-/** Half an hour on two cores that have nothing else to do; five minutes of it are a million rows imported. */
+/** Twenty minutes on two cores that have nothing else to do; eight of them are imports. */
 export const FULL: Scale = {
   appends: { repetitions: 11, rounds: 10, milliseconds: 25 },
   servers: { repetitions: 7, rounds: 5, milliseconds: 100 },
