@@ -161,8 +161,7 @@ describe('the months', () => {
       actualAmount: '90.00',
       accruedAmount: '20.00',
       committedAmount: '60.00',
-      // It stands until its last day is over, and is no part of the month.
-      forecastAmount: '100.00',
+      forecastAmount: '0.00',
     });
     expect(line).toMatchObject({
       capVarianceAmount: '40.00',

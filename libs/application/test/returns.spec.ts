@@ -89,6 +89,16 @@ describe.each(STORES)('returns from read models in $name', ({ newLocation }) => 
     expect(await everything(app, end)).not.toEqual(before);
   });
 
+  it('count no month both as spent and as forecast', async () => {
+    const app = await application(undefined, await newLocation());
+    await told(app, [...story, ...inGrant('example', forecast({ 3: '80.00', 4: '90.00' }, '2020-05-20'))]);
+    const { content } = await made(app, quarter);
+    expect(toWire(content)).toMatchObject({
+      figures: { spend: '425.00', forecast: '90.00', forecastOutturn: '515.00' },
+      totals: { spendAmount: '425.00', forecastAmount: '90.00', forecastOutturnAmount: '515.00' },
+    });
+  });
+
   it('of a year that is closed have the lines it was closed on; reopened, they have not', async () => {
     const app = await application(undefined, await newLocation());
     await told(app, [...story, ...inGrant('example', accepted()), ...finalClaimOf('425.00')]);

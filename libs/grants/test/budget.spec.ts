@@ -190,13 +190,13 @@ describe('R19: a transfer of budget between heads', () => {
 describe('a forecast', () => {
   const months = { 1: '100.00', 2: '100.00', 3: '100.00' };
 
-  it('is of months still to come, and each leaves when it ends', () => {
+  it('is of months still to come: as at the last day of a month, that month is over', () => {
     const past = [...agreed(), forecast(months)] as const;
     given(...past).thenFigures('2020/21', { forecast: '300.00', forecastOutturn: '300.00' }, '2020-04-01');
-    given(...past).thenFigures('2020/21', { forecast: '300.00' }, '2020-04-30');
+    given(...past).thenFigures('2020/21', { forecast: '300.00' }, '2020-04-29');
+    given(...past).thenFigures('2020/21', { forecast: '200.00' }, '2020-04-30');
     given(...past).thenFigures('2020/21', { forecast: '200.00' }, '2020-05-01');
-    given(...past).thenFigures('2020/21', { forecast: '100.00' }, '2020-06-30');
-    given(...past).thenFigures('2020/21', { forecast: '0.00' }, '2020-07-01');
+    given(...past).thenFigures('2020/21', { forecast: '0.00' }, '2020-06-30');
   });
 
   it('replaces what is still to come of the one before', () => {
@@ -259,13 +259,24 @@ describe('a forecast', () => {
       .thenFigures('2020/21', { forecast: '80.00' }, '2020-06-20');
   });
 
-  it('is refused of a month that has ended', () => {
+  it('is refused of a month that has ended, or ends on that day', () => {
     given(...agreed())
       .when(forecast({ 1: '1.00' }, '2020-05-01'))
-      .thenRefused('forecast-month-ended', 'Month 1 of 2020/21 ended on 30 April 2020.');
+      .thenRefused('forecast-month-ended', 'Month 1 of 2020/21 ends on 30 April 2020, which is not after 1 May 2020.');
     given(...agreed())
       .when(forecast({ 1: '1.00' }, '2020-04-30'))
+      .thenRefused('forecast-month-ended');
+    given(...agreed())
+      .when(forecast({ 1: '1.00' }, '2020-04-29'))
       .then({ type: 'ForecastReported' });
+  });
+
+  it('gives nothing twice to an outturn as at the last day of a month', () => {
+    given(...agreed(), forecast({ 1: '100.00', 2: '100.00' }), spent('90.00', '2020-04-20')).thenFigures(
+      '2020/21',
+      { spend: '90.00', forecast: '100.00', forecastOutturn: '190.00' },
+      '2020-04-30',
+    );
   });
 
   it('names no month of a head twice, and nothing below nothing', () => {

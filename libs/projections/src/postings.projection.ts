@@ -55,7 +55,7 @@ const coveredEntry: Table<'covered_entry'> = {
 /** Every posting and every fact in force: what all figures are computed from. */
 export const postingsProjection: Projection = {
   name: 'postings',
-  version: 2,
+  version: 3,
   tables: [posting, lineFact, coveredEntry],
   rowsFor: (recorded) => [
     ...postingsOf(recorded.stream, recorded).map((one, seq) => postingRow(recorded, one, seq)),

@@ -1,4 +1,4 @@
-import { addDays, isBefore, lastDayOfPeriod, minus, negate, type FinancialYear, type PlainDate } from '#values';
+import { isBefore, lastDayOfPeriod, minus, negate, type FinancialYear, type PlainDate } from '#values';
 import type { MonthAmount } from '../commands.ts';
 import type { FactsOf } from '../events.ts';
 import type { Move } from '../posting.ts';
@@ -20,7 +20,11 @@ export function budgetTransferred(facts: FactsOf<'BudgetTransferred'>): Move[] {
   ];
 }
 
-/** Each month's forecast counts until the month ends; the forecast it replaces gives way on the same terms. */
+/**
+ * Each month's forecast counts until the day before the month's last. A view "as at" the last day has the whole month
+ * behind it, so the month's cost stands there alone and the outturn of a return or a monitoring sheet counts no month
+ * twice. The forecast it replaces gives way on the same terms.
+ */
 export const forecast = (facts: FactsOf<'ForecastReported'>): Move[] => [
   ...months(facts, facts.replaces).map((move) => ({ ...move, pence: negate(move.pence) })),
   ...months(facts, facts.months),
@@ -40,7 +44,7 @@ function months(
   amounts: readonly MonthAmount[],
 ): Move[] {
   return amounts.flatMap(({ period, head, amount }) => {
-    const gone = addDays(lastDayOfPeriod(since.financialYear, period), 1);
+    const gone = lastDayOfPeriod(since.financialYear, period);
     if (!isBefore(since.effectiveOn, gone)) return [];
     const move = { account: 'forecast', financialYear: since.financialYear, head, period } as const;
     return [

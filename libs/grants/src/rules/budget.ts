@@ -150,10 +150,9 @@ function checkMonths(state: GrantState, { months, financialYear, effectiveOn }: 
     if (amount < 0n)
       return refuse('amount-not-positive', `${head}, month ${period}: ${formatPounds(amount)}.`, { field: 'months' });
     const end = lastDayOfPeriod(financialYear, period);
-    if (isBefore(end, effectiveOn)) {
-      return refuse('forecast-month-ended', `Month ${period} of ${financialYear} ended on ${dayText(end)}.`, {
-        field: 'months',
-      });
+    if (!isBefore(effectiveOn, end)) {
+      const detail = `Month ${period} of ${financialYear} ends on ${dayText(end)}, which is not after ${dayText(effectiveOn)}.`;
+      return refuse('forecast-month-ended', detail, { field: 'months', limit: end.toString() });
     }
     return agreedHead(state, financialYear, head);
   });
@@ -170,10 +169,10 @@ function checkReplacesForecast(state: GrantState, { financialYear, effectiveOn }
   return refuse('effective-before-last', detail, { field: 'effectiveOn', limit: last.toString() });
 }
 
-/** Months of the forecast in force that have not ended: they give way to the new one. */
+/** Months of the forecast in force that still count: they give way to the new one. */
 function stillForecast(state: GrantState, { financialYear, effectiveOn }: ReportForecast): readonly MonthAmount[] {
-  return (inForceForecast(state, financialYear)?.facts.months ?? []).filter(
-    ({ period }) => !isBefore(lastDayOfPeriod(financialYear, period), effectiveOn),
+  return (inForceForecast(state, financialYear)?.facts.months ?? []).filter(({ period }) =>
+    isBefore(effectiveOn, lastDayOfPeriod(financialYear, period)),
   );
 }
 

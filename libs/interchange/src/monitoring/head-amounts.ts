@@ -18,8 +18,8 @@ export function headAmounts(sources: MonitoringSources, head: string, month: num
   const { view, plans } = sources;
   const revised = view.heads.find((one) => one.head === head)?.budget ?? ZERO;
   const profile = profileOf(sources, head, revised);
-  const months = monthsOf(of(sources.months, head), profile.months, month);
-  const before = monthsOf(of(sources.before, head), profile.months, month - 1);
+  const months = monthsOf(of(sources.months, head), profile.months);
+  const before = monthsOf(of(sources.before, head), profile.months);
   const budgets = plans.filter((move) => move.account === 'budget');
   const original = moved(of(budgets, head).filter(({ position }) => position === budgets[0]?.position));
   const virement = moved(of(budgets, head).filter(({ type }) => type === 'BudgetTransferred'));
@@ -41,7 +41,7 @@ export function headAmounts(sources: MonitoringSources, head: string, month: num
     spendMovementAmount: minus(toDate.amount, total(before.slice(0, month - 1)).amount),
     outturnMovementAmount: minus(outturn, total(before).amount),
   };
-  return { head, profileBasis: profile.basis, ...shown(amounts, months, reasonOf(of(plans, head))) };
+  return { head, profileBasis: profile.basis, ...shown(amounts, dated(months, month), reasonOf(of(plans, head))) };
 }
 
 /** Amounts added up, as one more row under them. */
@@ -51,12 +51,10 @@ export function addedAmounts(
   reason?: PlanReason,
 ): MonitoringAmounts {
   const amounts = record(ADDED_AMOUNTS, (name) => sum(ZERO, ...rows.map((row) => row[name])));
-  const months = PERIODS.map((period) => ({
-    period,
-    basis: basisOf(period, month),
-    ...total(rows.flatMap((row) => row.months.filter((one) => one.period === period))),
-  }));
-  return shown(amounts, months, reason);
+  const months = PERIODS.map((period) =>
+    total(rows.flatMap((row) => row.months.filter((one) => one.period === period))),
+  );
+  return shown(amounts, dated(months, month), reason);
 }
 
 /** Why the plans were last changed. */
@@ -83,24 +81,23 @@ function shown(amounts: AddedAmounts, months: readonly MonitoredMonth[], reason?
   };
 }
 
-const basisOf = (period: number, until: number): MonitoredMonth['basis'] => (period > until ? 'forecast' : 'actual');
+/** @param until the last month to date */
+const dated = (months: readonly MonthAmounts[], until: number): readonly MonitoredMonth[] =>
+  months.map((amounts, at) => ({ period: at + 1, basis: at < until ? 'actual' : 'forecast', ...amounts }));
 
-/** @param until the last month to date; after it, what is forecast counts as well */
-function monthsOf(sums: readonly MonthSum[], profile: readonly Pence[], until: number): readonly MonitoredMonth[] {
+/** Of a month that is over nothing is forecast any more, so one sum serves for months to date and months to come. */
+function monthsOf(sums: readonly MonthSum[], profile: readonly Pence[]): readonly MonthAmounts[] {
   return PERIODS.map((period, at) => {
     const inMonth = (account: MonthAccount): Pence =>
       moved(sums.filter((one) => one.account === account && one.period === period));
     const [actualAmount, accruedAmount, forecastAmount] = [inMonth('actual'), inMonth('accrued'), inMonth('forecast')];
-    const basis = basisOf(period, until);
     return {
-      period,
-      basis,
       profileAmount: profile[at] ?? ZERO,
       actualAmount,
       accruedAmount,
       committedAmount: inMonth('committed'),
       forecastAmount,
-      amount: sum(actualAmount, accruedAmount, basis === 'forecast' ? forecastAmount : ZERO),
+      amount: sum(actualAmount, accruedAmount, forecastAmount),
     };
   });
 }
