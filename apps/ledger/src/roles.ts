@@ -90,6 +90,7 @@ export const ROUTES: Readonly<Record<string, Allowed>> = {
   'POST /api/v1/gl-imports': finance,
   'POST /api/v1/bank-imports': finance,
   'POST /api/v1/allocation-rules': finance,
+  'POST /api/v1/allocation-runs': finance,
   'POST /api/v1/gl-rows/:key/allocations': finance,
   'POST /api/v1/gl-rows/:key/reallocations': finance,
   'POST /api/v1/gl-rows/:key/reviews': review,

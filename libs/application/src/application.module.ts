@@ -14,6 +14,7 @@ import { RecordInReceiptHandler } from './commands/record-in-receipt.handler.ts'
 import { RecordInRowHandler } from './commands/record-in-row.handler.ts';
 import { RecordRuleHandler } from './commands/record-rule.handler.ts';
 import { ImportFileHandler } from './importing/import-file.handler.ts';
+import { RunAllocationHandler } from './importing/run-allocation.handler.ts';
 import { ledgerModel } from './ledger/ledger-model.ts';
 import { CommandPipeline } from './pipeline/command-pipeline.ts';
 import { FollowUpWatch } from './pipeline/follow-up-watch.ts';
@@ -64,7 +65,7 @@ export interface ApplicationParts {
 const COMMANDS = [
   ...[RecordInGrantHandler, RecordInDecisionHandler, RecordInReceiptHandler],
   ...[RecordInRowHandler, RecordRuleHandler],
-  ImportFileHandler,
+  ...[ImportFileHandler, RunAllocationHandler],
 ];
 const MAKERS = [ReturnMaker, ReturnCheck, ReconciliationMaker, MonitoringMaker];
 const QUERIES = [

@@ -23,6 +23,8 @@ export {
   refusalKind,
   type RequestRefusalCode,
 } from './commands/request-refusals.ts';
+export type { AllocationRunAnswer, AllocationRunDone } from './importing/allocation-run.ts';
+export { RunAllocation } from './importing/run-allocation.command.ts';
 export { ImportFile } from './importing/import-file.command.ts';
 export type { FileRefusal, ImportAnswer, ImportDone, ImportRequest } from './importing/import-request.ts';
 export {

@@ -3,7 +3,7 @@ import { findPhoneNumber } from './phone-number.ts';
 import type { RowCommand, RowEvent } from './row.ts';
 import type { RowCircumstances } from './row-circumstances.ts';
 import type { RowState } from './row-state.ts';
-import { recordRow } from './rules/row.ts';
+import { allocateByRules, recordRow } from './rules/row.ts';
 import { allocateRow, reallocateRow, refuseRow, reviewRow, settleReturn } from './rules/row-review.ts';
 
 /** Says what becomes of a row's command; a refusal is a value. */
@@ -15,6 +15,8 @@ export function decideRow(state: RowState, command: RowCommand, circumstances: R
   const { recorded } = state;
   if (recorded === undefined) return refuse('row-unknown', 'The row has not been recorded.');
   switch (command.type) {
+    case 'AllocateByRules':
+      return allocateByRules(state, recorded, circumstances);
     case 'AllocateRow':
       return allocateRow(state, recorded, command, circumstances);
     case 'ReallocateRow':

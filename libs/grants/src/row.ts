@@ -3,7 +3,8 @@ import type { DocumentKind, GlRow, RowShareName } from './gl-row.ts';
 import type { CostType, Dated, SpendClass } from './vocabulary.ts';
 
 /** What can be asked of a row of the general ledger, and what is recorded there (ledger model, sections 1 and 4). */
-export type RowCommand = RecordRow | AllocateRow | ReallocateRow | ReviewRow | RefuseRow | SettleReturn;
+export type RowCommand =
+  RecordRow | AllocateByRules | AllocateRow | ReallocateRow | ReviewRow | RefuseRow | SettleReturn;
 
 interface Ask<Type extends string> extends Dated {
   readonly type: Type;
@@ -44,6 +45,9 @@ interface Allocating {
 
 /** Gives what is left of a row to grants. */
 export interface AllocateRow extends Ask<'AllocateRow'>, Allocating {}
+
+/** Gives a row that nobody has dealt with to grants by the rules as they are now. `effectiveOn` is the day of its cost. */
+export type AllocateByRules = Ask<'AllocateByRules'>;
 
 /** Takes a row back from the grants that have it, from `effectiveOn` on, and gives it to others, or to none. */
 export interface ReallocateRow extends Ask<'ReallocateRow'>, Allocating {}

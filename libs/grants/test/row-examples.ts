@@ -90,6 +90,9 @@ const inRow = (command: InStream['command'], by: string, key = keyOf(glRow())): 
   by,
 });
 
+export const allocatedByRules = (by = 'allocator', key?: ReturnType<typeof keyOf>): InStream =>
+  inRow({ type: 'AllocateByRules', ...since('2020-05-10') }, by, key);
+
 export const rowAllocated = (shares: readonly AskedShare[], over: Partial<AllocateRow> & Row = {}): InStream => {
   const { key, ...rest } = over;
   const command = { type: 'AllocateRow', shares, reason: 'coded by hand', ...since('2020-05-10'), ...rest } as const;

@@ -1,7 +1,18 @@
 import { describe, expect, it } from '@jest/globals';
 import { givenLedger } from '../../../test/support/given-ledger.ts';
 import { pounds, since } from './examples.ts';
-import { glRow, imported, keyOf, rowAllocated, rule, share, twoGrants } from './row-examples.ts';
+import {
+  allocatedByRules,
+  glRow,
+  imported,
+  keyOf,
+  rowAllocated,
+  rowReallocated,
+  rowRefused,
+  rule,
+  share,
+  twoGrants,
+} from './row-examples.ts';
 
 const KEY = keyOf(glRow());
 
@@ -164,6 +175,55 @@ describe('R16: a row', () => {
     givenLedger(...twoGrants)
       .when(rowAllocated(halves))
       .thenRefused('row-unknown');
+  });
+});
+
+describe('a row that waits, when its rule comes later', () => {
+  it('goes where the rule says, by whoever asks for it', () => {
+    givenLedger(...twoGrants, imported(), rule())
+      .when(allocatedByRules())
+      .then({
+        type: 'RowAllocated',
+        data: {
+          allocationNo: 1,
+          allocatedBy: 'allocator',
+          basis: { kind: 'rule', ruleId: 'smh', version: 1 },
+          shares: [{ grantId: 'example', netAmount: pounds('100.00') }],
+        },
+      });
+    givenLedger(...twoGrants, imported(), rule(), allocatedByRules()).thenFigures('example', '2020/21', {
+      actual: '100.00',
+    });
+  });
+
+  it('waits on where no rule is for it, or two are alike, or its VAT is not stated', () => {
+    givenLedger(...twoGrants, imported())
+      .when(allocatedByRules())
+      .thenRefused('no-rule');
+    givenLedger(
+      ...twoGrants,
+      imported(),
+      rule(),
+      rule({ ruleId: 'other', shares: [share(10_000, { grant: 'other' })] }),
+    )
+      .when(allocatedByRules())
+      .thenRefused('rules-tie');
+    givenLedger(...twoGrants, imported({ vatAmount: pounds('20.00') }), rule())
+      .when(allocatedByRules())
+      .thenRefused('vat-not-stated');
+  });
+
+  it('stays as a person has left it', () => {
+    const byHand = rowAllocated([share(6_000)]);
+    givenLedger(...twoGrants, imported(), rule(), byHand)
+      .when(allocatedByRules())
+      .thenRefused('row-dealt-with');
+    givenLedger(...twoGrants, imported(), rule(), byHand, rowReallocated([]))
+      .when(allocatedByRules())
+      .thenRefused('row-dealt-with');
+    givenLedger(...twoGrants, imported(), rule(), rowRefused())
+      .when(allocatedByRules())
+      .thenRefused('row-dealt-with');
   });
 });
 

@@ -1,6 +1,7 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { AgreementsController } from './commands/agreements.controller.ts';
 import { AllocationRulesController } from './commands/allocation-rules.controller.ts';
+import { AllocationRunsController } from './commands/allocation-runs.controller.ts';
 import { BidsController } from './commands/bids.controller.ts';
 import { BudgetsController } from './commands/budgets.controller.ts';
 import { ClaimsController } from './commands/claims.controller.ts';
@@ -48,6 +49,7 @@ import { ReturnsReadsController } from './reads/returns-reads.controller.ts';
     DecisionsController,
     ReceiptsController,
     AllocationRulesController,
+    AllocationRunsController,
     GlRowsController,
     GlImportsController,
     BankImportsController,

@@ -26,6 +26,6 @@ export const refusedFor = (code: string, detail: string): RowDone => ({
 });
 
 /** A row that no grant has been found for, or that a grant holds, waits for a person. */
-const isHeld = ({ events, followUps }: CommandRecorded): boolean =>
+export const isHeld = ({ events, followUps }: CommandRecorded): boolean =>
   events.some(({ data }) => 'unallocated' in (data as object)) ||
   followUps.some((step) => step.events.some(({ type }) => type === 'SpendHeldForReview'));

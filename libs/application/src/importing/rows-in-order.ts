@@ -1,6 +1,7 @@
 import { addTotals, noOutcomes, type OutcomeTotals, type RefusedRow } from '#grants';
 import { totalsOf, type FileRow } from './file-rows.ts';
 import type { RowDone } from './row-outcome.ts';
+import { Turns } from './turns.ts';
 
 /** Rows whose outcomes are recorded together. With details cut, what is refused of so many fits into one event. */
 const ROWS_TOGETHER = 200;
@@ -29,9 +30,7 @@ export class RowsInOrder {
   #rowsBefore: number;
   #settled: Promise<boolean> = Promise.resolve(true);
   #underWay: Promise<boolean>[] = [];
-  readonly #inFlight = new Set<Promise<RowDone>>();
-  #undoing = false;
-  #turn: Promise<unknown> = Promise.resolve();
+  readonly #turns = new Turns<RowDone>();
 
   constructor(steps: Steps) {
     this.#steps = steps;
@@ -40,8 +39,8 @@ export class RowsInOrder {
 
   /** Takes the next row, and waits while too many are under way. @returns false where another process is ahead */
   async add(row: FileRow): Promise<boolean> {
-    const done = this.#inItsTurn(row);
-    this.#group.push({ row, done });
+    const undoes = row.ask?.of === 'general-ledger' && row.ask.row.reverses !== undefined;
+    this.#group.push({ row, done: this.#turns.take(undoes, () => this.#steps.take(row)) });
     if (this.#group.length < ROWS_TOGETHER) return true;
     this.#close();
     if (this.#underWay.length < GROUPS_UNDER_WAY) return true;
@@ -52,23 +51,6 @@ export class RowsInOrder {
   async end(): Promise<void> {
     if (this.#group.length > 0) this.#close();
     for (const group of this.#underWay.splice(0)) await group;
-  }
-
-  /**
-   * Rows are taken together, but one that undoes another finds that recorded, and the actual of an accrual finds the
-   * accrual taken back: such a row waits for what stands before it, and what stands after it waits for it.
-   */
-  #inItsTurn(row: FileRow): Promise<RowDone> {
-    const undoing = row.ask?.of === 'general-ledger' && row.ask.row.reverses !== undefined;
-    if (undoing !== this.#undoing) {
-      this.#turn = Promise.allSettled(this.#inFlight);
-      this.#undoing = undoing;
-    }
-    const done = this.#turn.then(() => this.#steps.take(row));
-    this.#inFlight.add(done);
-    // What fails is told by whoever settles the group.
-    done.catch(() => undefined).finally(() => this.#inFlight.delete(done));
-    return done;
   }
 
   #close(): void {

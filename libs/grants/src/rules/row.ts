@@ -32,6 +32,26 @@ export function recordRow(state: RowState, command: RecordRow, circumstances: Ro
   return { events: [recorded, allocated(state, facts, placed)] };
 }
 
+/**
+ * A rule is often made when its first rows wait already; they then go where they would have gone. A row that a person
+ * has dealt with stays as that person left it.
+ */
+export function allocateByRules(
+  state: RowState,
+  recorded: RowFacts<'RowRecorded'>,
+  circumstances: RowCircumstances,
+): Decision<RowEvent> {
+  if (state.allocations > 0 || state.refused) {
+    return refuse(
+      'row-dealt-with',
+      `Row ${recorded.key} does not wait for a rule: it was allocated or refused before.`,
+    );
+  }
+  const found = allocationFor(recorded.row, circumstances);
+  if ('unallocated' in found) return refuse(found.unallocated.code, found.unallocated.detail);
+  return { events: [allocated(state, recorded, { ...found, allocatedBy: circumstances.by })] };
+}
+
 function alreadyRecorded(known: RowFacts<'RowRecorded'>, { key, row }: RecordRow): Refused {
   if (contentOf(known.row) === contentOf(row)) {
     const detail = `Row ${key} was recorded from row ${known.rowNo} of ${known.importId}, with the same content.`;

@@ -5,11 +5,13 @@ import {
   Day,
   Flag,
   GrantIdField,
+  ImportIdField,
   Nested,
   NestedList,
   RuleIdField,
   Text,
   Whole,
+  Year,
   type FieldOptions,
 } from '../fields/index.ts';
 import { HEAD_LENGTH } from './amounts.request.ts';
@@ -91,7 +93,7 @@ export class RuleMatchRequest {
   @Code() head?: string;
 }
 
-/** `effectiveOn` is the first day whose cost it is for. Rows that are recorded already stay where they are. */
+/** `effectiveOn` is the first day whose cost it is for. Rows that wait go by it with the next run. */
 export class SetAllocationRuleRequest extends DatedRequest {
   @RuleIdField({ description: 'Names the rule for good; the same name again makes a new version of it.' })
   ruleId!: string;
@@ -103,4 +105,12 @@ export class SetAllocationRuleRequest extends DatedRequest {
   @Flag({ optional: true, description: 'True ends the rule: it is for no cost from `effectiveOn` on.' })
   ended?: boolean;
   @Text({ max: 1000 }) reason!: string;
+}
+
+/** Which of the rows that wait are to go to grants by the rules; where nothing is named, all of them. */
+export class RunAllocationRequest {
+  @ImportIdField({ optional: true, description: 'Only rows that this import brought.' }) importId?: string;
+  @Year({ optional: true, description: 'Only rows whose cost was incurred in this financial year.' })
+  financialYear?: string;
+  @Code({ example: 'CC4100', description: 'Only rows of this cost centre.' }) costCentre?: string;
 }

@@ -19,24 +19,29 @@ import {
 type Totals = ImportInList['outcomes']['recorded'];
 type Period = ImportInList['found']['periods'][number];
 
-const totals: Members<Totals> = {
+/** Rows, debits and credits, as members of a schema and as a schema. */
+export const rowTotals: Members<Totals> = {
   rows: whole,
   debitAmount: money(),
   creditAmount: money('Credits are above zero here, as in the totals of a general ledger.'),
 };
-const periods = list(object<Period>({ fiscalYear: year, period: whole, ...totals }));
-const ofRows = object<Totals>(totals);
+const periods = list(object<Period>({ fiscalYear: year, period: whole, ...rowTotals }));
+export const rowTotalsSchema = object<Totals>(rowTotals);
 
 /** The control totals as they were stated (R36). */
-export const statedSchema = object<ImportInList['stated']>({ sha256: text(), ...totals, periods: optional(periods) });
+export const statedSchema = object<ImportInList['stated']>({
+  sha256: text(),
+  ...rowTotals,
+  periods: optional(periods),
+});
 /** What was found when the file was read. */
-export const foundSchema = object<ImportInList['found']>({ sha256: text(), bytes: whole, ...totals, periods });
+export const foundSchema = object<ImportInList['found']>({ sha256: text(), bytes: whole, ...rowTotals, periods });
 /** What became of the rows: every row is in one of the four. */
 export const outcomesSchema = object<ImportInList['outcomes']>({
-  recorded: ofRows,
-  recordedAlready: ofRows,
-  held: ofRows,
-  refused: ofRows,
+  recorded: rowTotalsSchema,
+  recordedAlready: rowTotalsSchema,
+  held: rowTotalsSchema,
+  refused: rowTotalsSchema,
 });
 
 const found = object<ImportInList>({
