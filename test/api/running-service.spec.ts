@@ -90,6 +90,11 @@ describe('the service as a process', () => {
   it.each([
     ['LEDGER_DATE', { LEDGER_DATE: 'x' }, 'LEDGER_DATE is not a setting of the ledger'],
     ['LEDGER_LOG_LEVEL', { LEDGER_LOG_LEVEL: 'loud' }, 'LEDGER_LOG_LEVEL is “loud” and must be one of'],
+    [
+      'LEDGER_MAPPINGS',
+      { LEDGER_MAPPINGS: '/not/there' },
+      'The mappings in /not/there cannot be read: it is not there.',
+    ],
     ['NODE_ENV', { NODE_ENV: 'production' }, 'LEDGER_ISSUER must name a real issuer when NODE_ENV is production'],
   ])(
     'does not start with a wrong %s, says so in a sentence and ends with exit code 2',

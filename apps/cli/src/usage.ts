@@ -44,7 +44,8 @@ Commands
               gl FILE   an extract of the general ledger, CSV or XLSX; the same file again changes nothing, or goes on
                         where it was cut off
               bank FILE   a bank statement or a list of payments, whose receipts are then matched to claims
-              --mapping   of gl: plain or sap; of bank: bank-plain or remittance-plain; or a JSON file of your own
+              --mapping   of gl: plain or sap; of bank: bank-plain or remittance-plain; or a JSON file of your own,
+                          or the name of one in the folder that LEDGER_MAPPINGS names
               --control   of gl and bank: the JSON file with the totals that the file has to meet
               --by   of gl and bank: whom the ledger names as the importer: a post, not a person
               --json   prints the proof, or what became of the rows, as JSON

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { Module, type DynamicModule } from '@nestjs/common';
 import { ApplicationModule } from '#application';
+import type { Mappings } from '#interchange';
 import type { Settings } from '#settings';
 import type { Store } from '#stores';
 import { ApiModule } from './api/api.module.ts';
@@ -14,6 +15,7 @@ export class AppModule {
   static of(
     { logLevel, dataFolder }: Pick<Settings, 'logLevel' | 'dataFolder'>,
     { log, readModels }: Store,
+    mappings: Mappings,
   ): DynamicModule {
     return {
       module: AppModule,
@@ -22,7 +24,7 @@ export class AppModule {
         HealthModule,
         ApplicationModule.with({ log, readModels }),
         // Beside the ledger and not where the system keeps what is temporary, which is often the memory.
-        ApiModule.keepingFilesIn(join(dataFolder, 'incoming')),
+        ApiModule.keepingFilesIn(join(dataFolder, 'incoming'), mappings),
       ],
       providers: [StoreHealth],
     };

@@ -3,6 +3,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { Logger } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { tokenCheck } from '#identity';
+import { mappingsWith, MappingsRefused } from '#interchange';
 import { readSettings, SettingRefused, shownAddress, type Settings } from '#settings';
 import { openStore, type Store } from '#stores';
 import { tokenSource } from './access/token-source.ts';
@@ -20,11 +21,12 @@ const LINGER_MS = 3_000;
 /** Starts the service and prints one line that programs read: with PORT=0 nobody else knows the port. */
 async function main(): Promise<void> {
   const settings = readSettings(process.env);
+  const mappings = await mappingsWith(settings.mappingsFolder);
   const store = await openStore(settings);
   store.readModels.follow();
   try {
     const check = tokenCheck(await tokenSource(settings));
-    const app = await openService(AppModule.of(settings, store), { table: ROUTES, check });
+    const app = await openService(AppModule.of(settings, store, mappings), { table: ROUTES, check });
     stopOnSignal(app, store, settings);
     await app.listen(settings.port, settings.host);
     sayListening(await app.getUrl(), settings);
@@ -60,7 +62,7 @@ function stopOnSignal(app: NestFastifyApplication, store: Store, { production }:
 /** What keeps the service from starting is said in one sentence; the stack is for those who ask for it. */
 function explain(error: unknown): never {
   process.stderr.write(`${sentenceOf(error)}\n`);
-  if (error instanceof SettingRefused) process.exit(WRONG_SETTING);
+  if (error instanceof SettingRefused || error instanceof MappingsRefused) process.exit(WRONG_SETTING);
   if (process.env['LEDGER_LOG_LEVEL'] === 'debug' && error instanceof Error)
     process.stderr.write(`${error.stack ?? ''}\n`);
   process.exit(FAILED);

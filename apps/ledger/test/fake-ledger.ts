@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { CommandAnswer, CommandRecorded } from '#application';
 import { openLocalIssuer, tokenCheck, type Role } from '#identity';
+import { mappingsWith } from '#interchange';
 import { ApiModule } from '../src/api/api.module.ts';
 import { HealthModule } from '../src/health/health.module.ts';
 import { LoggingModule } from '../src/http/logging.ts';
@@ -63,7 +64,9 @@ export async function openFakeLedger(): Promise<FakeLedger> {
   })
   class Buses {}
 
-  @Module({ imports: [LoggingModule.at('silent'), HealthModule, Buses, ApiModule.keepingFilesIn(folder)] })
+  @Module({
+    imports: [LoggingModule.at('silent'), HealthModule, Buses, ApiModule.keepingFilesIn(folder, await mappingsWith())],
+  })
   class FakeLedgerModule {}
 
   const issuer = await openLocalIssuer(folder);

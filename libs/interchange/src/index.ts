@@ -21,6 +21,7 @@ export type { BankField, BankMapping, Columns, GlField, GlMapping, Mapping } fro
 export { MappingRefused, type MappingRefusedCode } from './reading/mapping-refused.ts';
 export { BANK_MAPPINGS, GL_MAPPINGS, MAPPINGS } from './reading/mappings/mappings.ts';
 export { openTable, type OpenTableOptions } from './reading/open-table.ts';
+export { mappingsWith, MappingsRefused, type Mappings } from './reading/own-mappings.ts';
 export { parseMapping } from './reading/parse-mapping.ts';
 export { READING_LIMITS, type ReadingLimits } from './reading/reading-limits.ts';
 export { readRecords, type TableRecord } from './reading/records.ts';

@@ -18,6 +18,8 @@ export interface Settings {
   readonly log: LogAddress;
   /** Where the read models are kept. */
   readonly readModels: ReadModelsAddress;
+  /** Absolute path of the folder that holds mappings of one's own, where there is one. */
+  readonly mappingsFolder?: string;
   /** The address to listen on. The default is this machine only. */
   readonly host: string;
   /** 0 takes any free port. */
@@ -45,7 +47,7 @@ type Environment = Readonly<Record<string, string | undefined>>;
 const OWN_PREFIX = 'LEDGER_';
 const OWN_VARIABLES = [
   ...['LEDGER_DATA', 'LEDGER_LOG', 'LEDGER_READ_MODELS', 'LEDGER_SINGLE_INSTANCE', 'LEDGER_ROLE_PASSWORD'],
-  ...['LEDGER_ISSUER', 'LEDGER_AUDIENCE', 'LEDGER_JWKS', 'LEDGER_LOG_LEVEL'],
+  ...['LEDGER_ISSUER', 'LEDGER_AUDIENCE', 'LEDGER_JWKS', 'LEDGER_LOG_LEVEL', 'LEDGER_MAPPINGS'],
 ];
 const MODES = ['production', 'development', 'test'];
 const PORT_MAX = 65_535;
@@ -62,9 +64,11 @@ export function readSettings(environment: Environment): Settings {
   const production = readMode(environment) === 'production';
   const issuer = readIssuer(environment, production);
   const dataFolder = resolve(present(environment, 'LEDGER_DATA') ?? 'data');
+  const mappings = present(environment, 'LEDGER_MAPPINGS');
   return {
     dataFolder,
     ...readStores(environment, dataFolder, production),
+    ...(mappings === undefined ? {} : { mappingsFolder: resolve(mappings) }),
     host: readHost(environment),
     port: readPort(environment),
     production,

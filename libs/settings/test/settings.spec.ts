@@ -35,6 +35,7 @@ describe('the settings', () => {
   it('take every value that is given, port 0 among them', () => {
     const given = {
       LEDGER_DATA: '/srv/ledger',
+      LEDGER_MAPPINGS: '/srv/mappings',
       HOST: '0.0.0.0',
       PORT: '0',
       LEDGER_LOG_LEVEL: 'debug',
@@ -42,6 +43,7 @@ describe('the settings', () => {
     };
     expect(readSettings(given)).toMatchObject({
       dataFolder: '/srv/ledger',
+      mappingsFolder: '/srv/mappings',
       host: '0.0.0.0',
       port: 0,
       logLevel: 'debug',

@@ -1,6 +1,7 @@
 import 'reflect-metadata';
 import { MemoryEventLog } from '#event-log';
 import { openLocalIssuer, tokenCheck } from '#identity';
+import { mappingsWith } from '#interchange';
 import { openReadModels } from '#read-models';
 import { readModelsFile } from '#settings';
 import { openStore, type Store } from '#stores';
@@ -35,7 +36,7 @@ export interface ServiceReady {
 async function open({ store: kind, dataFolder, grants }: ServiceOrder): Promise<void> {
   const store = kind === 'sqlite' ? await openInFiles(dataFolder) : await openInMemory(kind, dataFolder, grants);
   const issuer = await openLocalIssuer(dataFolder);
-  const app = await openService(AppModule.of({ logLevel: 'info', dataFolder }, store), {
+  const app = await openService(AppModule.of({ logLevel: 'info', dataFolder }, store, await mappingsWith()), {
     table: ROUTES,
     check: tokenCheck(issuer),
   });

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { ImportFile, type FileRefusal, type ImportAnswer, type ImportDone } from '#application';
 import { ROW_OUTCOMES, type RefusedRow, type RowOutcome, type RowTotals } from '#grants';
-import { BANK_MAPPINGS, GL_MAPPINGS, parseControlTotals, parseMapping, type Mapping } from '#interchange';
+import { mappingsWith, parseControlTotals, parseMapping, type Mapping } from '#interchange';
 import type { Settings } from '#settings';
 import { formatPounds, toWire } from '#values';
 import { CommandFailed } from '../command-failed.ts';
@@ -19,7 +19,7 @@ import type { AskedRowImport } from './asked-import.ts';
  * @throws CommandFailed where the file is refused; LogInUse while a service holds a ledger in files
  */
 export async function importRows(asked: AskedRowImport, settings: Settings, out: Output): Promise<void> {
-  const mapping = await mappingOf(asked);
+  const mapping = await mappingOf(asked, settings);
   const stated = parseControlTotals(await textOf(asked.control));
   const show = progressBar('Imported', out, { counted: 'rows' });
   const ledger = await openLedger(settings);
@@ -41,12 +41,12 @@ export async function importRows(asked: AskedRowImport, settings: Settings, out:
   }
 }
 
-async function mappingOf({ kind, mapping: name }: AskedRowImport): Promise<Mapping> {
-  const known: Readonly<Record<string, Mapping>> = kind === 'gl' ? GL_MAPPINGS : BANK_MAPPINGS;
+async function mappingOf({ kind, mapping: name }: AskedRowImport, { mappingsFolder }: Settings): Promise<Mapping> {
   const wanted = kind === 'gl' ? 'general-ledger' : 'bank';
-  const found = name.endsWith('.json') ? parseMapping(await textOf(name)) : known[name];
+  const known = (await mappingsWith(mappingsFolder))[wanted];
+  const found = name.endsWith('.json') ? parseMapping(await textOf(name)) : known.get(name);
   if (found?.kind === wanted) return found;
-  const names = Object.keys(known).join(', ');
+  const names = [...known.keys()].join(', ');
   throw new CommandFailed(`“${name}” is no mapping for import ${kind}; there is ${names}, or a JSON file of your own.`);
 }
 

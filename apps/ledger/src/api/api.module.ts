@@ -1,4 +1,5 @@
 import { Module, type DynamicModule } from '@nestjs/common';
+import type { Mappings } from '#interchange';
 import { AgreementsController } from './commands/agreements.controller.ts';
 import { AllocationRulesController } from './commands/allocation-rules.controller.ts';
 import { AllocationRunsController } from './commands/allocation-runs.controller.ts';
@@ -8,7 +9,7 @@ import { ClaimsController } from './commands/claims.controller.ts';
 import { CommitmentsController } from './commands/commitments.controller.ts';
 import { CostsController } from './commands/costs.controller.ts';
 import { DecisionsController } from './commands/decisions.controller.ts';
-import { FILES_FOLDER, FileImports } from './commands/file-imports.ts';
+import { FILE_MAPPINGS, FILES_FOLDER, FileImports } from './commands/file-imports.ts';
 import { GrantsController } from './commands/grants.controller.ts';
 import { GrantEndsController } from './commands/grant-ends.controller.ts';
 import { GlRowsController } from './commands/gl-rows.controller.ts';
@@ -74,8 +75,12 @@ import { ReturnsReadsController } from './reads/returns-reads.controller.ts';
   providers: [LedgerCommands, FileImports],
 })
 export class ApiModule {
-  /** @param folder in which a file lies while it is imported */
-  static keepingFilesIn(folder: string): DynamicModule {
-    return { module: ApiModule, providers: [{ provide: FILES_FOLDER, useValue: folder }] };
+  /** @param folder in which a file lies while it is imported, by one of the mappings */
+  static keepingFilesIn(folder: string, mappings: Mappings): DynamicModule {
+    const given = [
+      { provide: FILES_FOLDER, useValue: folder },
+      { provide: FILE_MAPPINGS, useValue: mappings },
+    ];
+    return { module: ApiModule, providers: given };
   }
 }

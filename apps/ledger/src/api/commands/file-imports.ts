@@ -3,7 +3,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import type { FastifyRequest } from 'fastify';
 import { ImportFile, type ImportAnswer } from '#application';
-import type { Mapping } from '#interchange';
+import type { Mapping, Mappings } from '#interchange';
 import { callerOf } from '../../access/caller-of-request.ts';
 import { FILE_MAX_BYTES, fileTooLarge, withKeptFile } from '../../http/kept-file.ts';
 import { requestProblem } from '../../http/request-problems.ts';
@@ -12,6 +12,8 @@ import { idempotencyKey } from '../request-headers.ts';
 
 /** The folder in which a file lies while it is read. */
 export const FILES_FOLDER = Symbol('FILES_FOLDER');
+/** The mappings by which files are read: `Mappings`. */
+export const FILE_MAPPINGS = Symbol('FILE_MAPPINGS');
 
 /** Hands files over that come as the body of a request. */
 @Injectable()
@@ -19,19 +21,16 @@ export class FileImports {
   constructor(
     private readonly bus: CommandBus,
     @Inject(FILES_FOLDER) private readonly folder: string,
+    @Inject(FILE_MAPPINGS) private readonly mappings: Mappings,
   ) {}
 
   /**
-   * Imports the file by one of the mappings. The key is asked for as with every command, but it is the file itself that
+   * Imports a file of a kind by one of its mappings. The key is asked for as with every command, but it is the file itself that
    * is never taken twice, under whatever key.
    * @throws ProblemError where something is wrong before the file is read
    */
-  async import(
-    mappings: Readonly<Record<string, Mapping>>,
-    query: ImportParameters,
-    request: FastifyRequest,
-  ): Promise<ImportAnswer> {
-    const mapping = mappingNamed(query.mapping, mappings);
+  async import(kind: Mapping['kind'], query: ImportParameters, request: FastifyRequest): Promise<ImportAnswer> {
+    const mapping = mappingNamed(query.mapping, this.mappings[kind]);
     checkHeaders(request);
     const { subject, name, roles } = callerOf(request);
     const file = fileIn(request);
@@ -44,10 +43,10 @@ export class FileImports {
   }
 }
 
-function mappingNamed(name: string, mappings: Readonly<Record<string, Mapping>>): Mapping {
-  const mapping = Object.hasOwn(mappings, name) ? mappings[name] : undefined;
+function mappingNamed(name: string, mappings: ReadonlyMap<string, Mapping>): Mapping {
+  const mapping = mappings.get(name);
   if (mapping !== undefined) return mapping;
-  const detail = `There is no mapping “${name}” for these files; there is ${Object.keys(mappings).join(', ')}.`;
+  const detail = `There is no mapping “${name}” for these files; there is ${[...mappings.keys()].join(', ')}.`;
   throw requestProblem('mapping-unknown', detail, { field: 'mapping' });
 }
 

@@ -16,7 +16,7 @@ export class GlImportsController {
 
   @ImportRoute('Import an extract of a general ledger', GL_MAPPINGS)
   importGlFile(@Query() query: ImportParameters, @Req() request: FastifyRequest): Promise<ImportAnswer> {
-    return this.files.import(GL_MAPPINGS, query, request);
+    return this.files.import('general-ledger', query, request);
   }
 }
 
@@ -28,6 +28,6 @@ export class BankImportsController {
 
   @ImportRoute('Import a statement of a bank, or a list of payments', BANK_MAPPINGS)
   importBankFile(@Query() query: ImportParameters, @Req() request: FastifyRequest): Promise<ImportAnswer> {
-    return this.files.import(BANK_MAPPINGS, query, request);
+    return this.files.import('bank', query, request);
   }
 }

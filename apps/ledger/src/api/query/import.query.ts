@@ -6,7 +6,7 @@ const ROWS_MAX = 10_000_000;
 
 /** What is said of a file that is sent: how to read it, and its control totals (R36), all of which it must meet. */
 export class ImportParameters {
-  @Text({ max: 60, description: 'The mapping by which its columns are read.' })
+  @Text({ max: 60, description: 'The name of the mapping by which its columns are read.' })
   mapping!: string;
 
   @FileName({ description: 'What it is called where it comes from.' })
