@@ -84,7 +84,9 @@ describe('catch-up, caughtUp, then live', () => {
 
 it('misses nothing and repeats nothing while many write', async () => {
   const stream = newStream();
-  const subscription = client.subscribeToAll({ fromPosition: 'start' });
+  // A server that is named may hold millions of events already, so it starts after one of its own.
+  const { position } = await threeEvents();
+  const subscription = client.subscribeToAll({ fromPosition: position });
   const said = heard(subscription, stream);
   await Promise.all(Array.from({ length: 200 }, () => append(client, stream, 'any', [newId()])));
   await until(() => said.filter((word) => /^\d+$/.test(word)).length >= 200);
