@@ -7,7 +7,7 @@
 export interface TypedCell {
   readonly as: 'number' | 'serial-1900' | 'serial-1904' | 'boolean' | 'error' | 'formula';
   readonly written: string;
-  /** What a formula gave when the workbook was last calculated. */
+  /** What a formula gave when the workbook was last calculated; absent where it never was. */
   readonly cached?: TableCell;
 }
 
@@ -45,11 +45,12 @@ export interface Table {
 /** What stands in a cell, as far as it is text. */
 export const textOf = (cell: TableCell): string => (typeof cell === 'string' ? cell : cell.written);
 
+/** Whether nothing is seen in a cell. What a formula will show that was never calculated, nobody knows. */
 export const isBlank = (cell: TableCell): boolean =>
   typeof cell === 'string'
     ? cell.trim() === ''
     : cell.as === 'formula'
-      ? cell.cached === undefined || isBlank(cell.cached)
+      ? cell.cached !== undefined && isBlank(cell.cached)
       : cell.written === '';
 
 /** The letters over a column: the first is A, the 27th is AA. */

@@ -3,6 +3,7 @@ import { READING_LIMITS } from '#interchange';
 import { posting, readExtract } from './extracts.ts';
 import { refusalOf, saying, taken } from './files.ts';
 import {
+  blankFormula,
   bookOf,
   bookWith,
   dayCell,
@@ -12,6 +13,7 @@ import {
   rowsOf,
   sharedCell,
   sheetXml,
+  uncalculated,
   type XmlCell,
 } from './workbooks.ts';
 
@@ -110,6 +112,20 @@ describe('the cells of a workbook', () => {
       });
     }
     expect(await read(bookWith({ Remark: formula('A1*2', '1200') }))).toHaveLength(1);
+  });
+
+  it.each<[string, XmlCell]>([
+    ['was never calculated', uncalculated('L2*0.2')],
+    ['shows nothing', blankFormula('IF(L2=0,1,&quot;&quot;)')],
+  ])('are refused, and not taken for blank, where they are a formula that %s', async (_what, cell) => {
+    for (const column of ['Net amount', 'Document number', 'VAT amount', 'Cost centre']) {
+      expect(await refused(bookWith({ [column]: cell }))).toMatchObject({ code: 'cell-formula', rowNo: 2, column });
+    }
+  });
+
+  it('are passed over where a whole row of formulas shows nothing', async () => {
+    const unused = Object.fromEntries(Object.keys(posting).map((heading) => [heading, blankFormula('A2')]));
+    expect(await read(bookOf({ sheets: [{ rows: rowsOf([posting, unused]) }] }))).toHaveLength(1);
   });
 
   it('are refused where they are errors', async () => {

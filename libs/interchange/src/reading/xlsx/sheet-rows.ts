@@ -1,6 +1,6 @@
 import { FileRefused } from '../file-refused.ts';
 import type { ReadingLimits } from '../reading-limits.ts';
-import { columnLetters, isBlank, type TableCell, type TableRow, type TypedCell } from '../table.ts';
+import { columnLetters, isBlank, textOf, type TableCell, type TableRow, type TypedCell } from '../table.ts';
 import { GatheredText, unescaped } from './shared-texts.ts';
 import { damaged } from './workbook-parts.ts';
 import { isTrue } from './workbook-outline.ts';
@@ -129,7 +129,9 @@ export class SheetRows implements XmlListener {
 
   private formula(): TypedCell {
     const cached = this.plainCell();
-    return { as: 'formula', written: typeof cached === 'string' ? cached : cached.written, cached };
+    // A text may be empty; a number is not there until it has been calculated.
+    if (cached === '' && this.type === 'n') return { as: 'formula', written: '' };
+    return { as: 'formula', written: textOf(cached), cached };
   }
 
   private plainCell(): TableCell {
