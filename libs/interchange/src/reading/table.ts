@@ -9,6 +9,8 @@ export interface TypedCell {
   readonly written: string;
   /** What a formula gave when the workbook was last calculated; absent where it never was. */
   readonly cached?: TableCell;
+  /** Of a number in a workbook that counts days from 1904: if it stands for a day, then for one of that calendar. */
+  readonly from1904?: true;
 }
 
 /** A text, as every cell of a CSV file is, or something that a workbook knows more of. An empty cell is `''`. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { READING_LIMITS } from '#interchange';
+import { GL_MAPPINGS, READING_LIMITS } from '#interchange';
 import { posting, readExtract } from './extracts.ts';
 import { refusalOf, saying, taken } from './files.ts';
 import {
@@ -44,6 +44,16 @@ describe('the cells of a workbook', () => {
     const rows = await read(bookWith({ 'Service date': cell }, { from1904 }));
     expect(rows.map(({ incurredOn }) => incurredOn.toString())).toEqual(['2020-08-20']);
   });
+
+  it.each([false, true])(
+    'are days by their number alone, where the mapping says so; from 1904: %s',
+    async (from1904) => {
+      const mapping = { ...GL_MAPPINGS.plain, dayFormats: ['yyyy-mm-dd', 'excel-serial'] as const };
+      const book = bookWith({ 'Service date': from1904 ? 44063 - 1462 : 44063 }, { from1904 });
+      const rows = taken((await readExtract(book, { ...xlsx, mapping })).rows);
+      expect(rows.map(({ incurredOn }) => incurredOn.toString())).toEqual(['2020-08-20']);
+    },
+  );
 
   it.each<[XmlCell | number, string]>([
     [dayCell(60), 'has “60”, which Excel calls 29 February 1900, a day that never was.'],
@@ -174,6 +184,7 @@ describe('a workbook that could do harm, or is damaged, is refused', () => {
     ['a cell beyond what Excel holds', bookWith({ Description: randomText(32_768) }), 'cell-too-long'],
     ['a cell beyond the last column', withSheet(plainSheet.replace('"A2"', '"XFD2"')), 'columns-too-many'],
     ['elements within elements without end', withSheet(plainSheet + '<a>'.repeat(100)), 'workbook-damaged'],
+    ['a cell that is there twice', withSheet(plainSheet.replace('r="B2"', 'r="A2"')), 'workbook-damaged'],
     ['rows out of their order', withSheet(plainSheet.replace('<row r="2"', '<row r="1"')), 'workbook-damaged'],
     ['XML that ends too early', withSheet(plainSheet.slice(0, -40)), 'workbook-damaged'],
     ['a shared text that is not there', bookWith({ Description: sharedCell(99) }), 'workbook-damaged'],

@@ -112,7 +112,10 @@ export class SheetRows implements XmlListener {
   }
 
   private beginCell({ r, t = 'n', s = '0' }: Readonly<Record<string, string>>): void {
-    this.column = r === undefined ? this.column + 1 : columnOf(r);
+    const column = r === undefined ? this.column + 1 : columnOf(r);
+    // Which of two cells of one name is meant, two programs may see differently.
+    if (column <= this.column) throw damaged(`The cells of row ${this.rowNo} are not in their order.`);
+    this.column = column;
     if (this.column >= this.surroundings.limits.columns) throw this.tooManyColumns();
     this.type = t;
     this.style = Number(s);
@@ -147,7 +150,7 @@ export class SheetRows implements XmlListener {
 
   private number(written: string): TypedCell {
     const { dayStyles, from1904 } = this.surroundings;
-    if (!dayStyles.has(this.style)) return { as: 'number', written };
+    if (!dayStyles.has(this.style)) return { as: 'number', written, ...(from1904 ? { from1904: true } : {}) };
     return { as: from1904 ? 'serial-1904' : 'serial-1900', written };
   }
 
