@@ -1,6 +1,7 @@
 import { decode, type Cursor, type EventLog } from '#event-log';
 import {
   allOf,
+  checkTotals,
   datedOf,
   emptyImport,
   evolveImport,
@@ -62,6 +63,9 @@ export class FileImport {
   }
 
   async #importFound(request: ImportRequest, found: FoundTotals): Promise<ImportAnswer> {
+    // Also of a file that was imported before: where another one is meant, nothing else would tell.
+    const differing = checkTotals({ stated: request.stated, found });
+    if (differing !== undefined) return { kind: 'refused', refusal: differing.refused };
     const { name, version } = request.mapping;
     const importId = parseImportId(`${found.sha256.slice(0, 16)}-${name}-${version}`);
     let soFar = await this.#readOf(importId);

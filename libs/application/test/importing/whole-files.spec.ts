@@ -120,6 +120,16 @@ describe('R36: a file that does not meet its totals', () => {
     expect(counts(done(await ledger.importGl(made)))).toEqual([2, 0, 1, 0]);
   });
 
+  it('is refused although it was imported before: the file that the totals are of may be another', async () => {
+    const ledger = await smhLedger();
+    const lastMonth = ledger.newGlFile(...file);
+    done(await ledger.importGl(lastMonth));
+    const before = await ledger.events();
+    const { stated } = ledger.newGlFile(row('4'));
+    expect(refusalIn(await ledger.importGl({ ...lastMonth, stated }))).toMatchObject({ code: 'control-totals-differ' });
+    expect(await ledger.events()).toEqual(before);
+  });
+
   it('counts a row that is refused in its month, as whoever made the file does', async () => {
     const ledger = await smhLedger();
     const made = ledger.newGlFile(row('A'), row('B', { currency: 'USD' }));
