@@ -1,4 +1,3 @@
-import { isDeepStrictEqual } from 'node:util';
 import { DOCUMENT_KINDS } from '#grants';
 import { amountFieldsOf, type AmountRule } from './amount-rule.ts';
 import { plainHeading } from './header.ts';
@@ -66,14 +65,16 @@ const bankMapping = fieldsOf<BankMapping>(
  */
 export function parseMapping(json: string): Mapping {
   const given = fromJson(json);
-  const isBank = asObject(given, '')['kind'] === 'bank';
-  return withOwnName(isBank ? checkedBank(bankMapping(given, '')) : checkedGl(glMapping(given, '')));
+  return withOwnName(readMapping(given));
 }
+
+const readMapping = (given: unknown): Mapping =>
+  asObject(given, '')['kind'] === 'bank' ? checkedBank(bankMapping(given, '')) : checkedGl(glMapping(given, ''));
 
 /** An import names the mapping it was read by, so no other may bear the name of one that comes with the ledger. */
 function withOwnName(mapping: Mapping): Mapping {
   const namesake = Object.values<Mapping>(MAPPINGS).find(({ name }) => name === mapping.name);
-  if (namesake === undefined || isDeepStrictEqual(namesake, mapping)) return mapping;
+  if (namesake === undefined || JSON.stringify(readMapping(namesake)) === JSON.stringify(mapping)) return mapping;
   const because = `is “${mapping.name}”, a mapping that comes with the ledger and says something else. Give yours another.`;
   throw new MappingRefused('mapping-name-taken', 'name', because);
 }
