@@ -14,7 +14,7 @@ import {
   type RefusedRow,
 } from '#grants';
 import { FileRefused } from '#interchange';
-import { assert, glRowKey, InvalidValue, parseImportId, type ImportId } from '#values';
+import { assert, glRowKey, InvalidValue, onOneLine, parseImportId, type ImportId } from '#values';
 import type { CommandAnswer, CommandRefused } from '../commands/command-answer.ts';
 import { importDecider, rowDecider } from '../ledger/row.deciders.ts';
 import { receiptDecider } from '../ledger/receipt.decider.ts';
@@ -91,7 +91,7 @@ export class FileImport {
       type: 'RecordImport',
       importId,
       kind: mapping.kind,
-      fileName,
+      fileName: onOneLine(fileName),
       mapping: mapping.name,
       mappingVersion: mapping.version,
       stated,
