@@ -138,7 +138,7 @@ function checkNew({ recorded }: ImportState, { found, importId }: RecordImport):
 const pounds = formatPounds;
 
 /** R36: rows, debits, credits, hash, and the months where they are stated. Every difference is named. */
-function checkTotals({ stated, found }: RecordImport): Refused | undefined {
+export function checkTotals({ stated, found }: Pick<RecordImport, 'stated' | 'found'>): Refused | undefined {
   const differing = [
     ...totalsDiffer('the file', stated, found),
     ...(stated.sha256 === found.sha256 ? [] : [`SHA-256 ${stated.sha256} stated, ${found.sha256} found`]),

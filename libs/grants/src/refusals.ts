@@ -138,7 +138,7 @@ export const REFUSALS = {
   'row-recorded-already': { status: 409, title: 'The row is recorded already, with the same content (R35).' },
   'row-differs': { status: 409, title: 'A row of that key is recorded with other content (R35).' },
   'vat-not-stated': { status: 422, title: 'It must be said whether the VAT of the row can be recovered (R15).' },
-  'row-on-its-way': { status: 409, title: 'A share of the row is on its way back from a grant.' },
+  'row-on-its-way': { status: 409, title: 'A share of the row is on its way to a grant or back.' },
   'row-not-allocated': { status: 409, title: 'No grant has a share of the row.' },
   'allocation-day': { status: 422, title: 'A row goes to a grant on the day its cost was incurred.' },
   'row-taken': { status: 409, title: 'A grant has taken a share of the row.' },

@@ -43,7 +43,6 @@ describe('a share is held for review', () => {
     ['capital on resource money (R20)', 'spend-class-differs', {}, { spendClass: 'capital' }],
     ['of nothing', 'amount-zero', { net: '0.00' }, {}],
     ['base pay of no funded post (R17)', 'base-pay-without-funded-post', {}, { costType: 'base-pay', head: 'pay' }],
-    ['of a day to come', 'cost-in-the-future', { day: '2026-12-01', fiscalYear: year('2026/27'), period: 9 }, {}],
   ])('%s', (_what, code, over, more) => {
     const ledger = held(over, more);
     expect(reasonsIn(ledger).map((reason) => reason.code)).toContain(code);

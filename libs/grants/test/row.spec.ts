@@ -52,6 +52,16 @@ describe('R35: a row of the general ledger', () => {
       .thenRefused('row-differs', /with another costCentre, netAmount/u, { field: 'costCentre' });
   });
 
+  it('is refused while its day is to come, so that it can come again put right', () => {
+    givenLedger(...twoGrants, rule())
+      .when(imported({ day: '2030-05-10' }))
+      .thenRefused(
+        'cost-in-the-future',
+        'It says that its cost was incurred on 10 May 2030, and today is 30 June 2026.',
+        { field: 'row.incurredOn', limit: '2026-06-30' },
+      );
+  });
+
   it('waits for a person where no rule is for it', () => {
     givenLedger(...twoGrants, rule())
       .when(imported({ costCentre: 'X1', wbsElement: 'W.1' }))

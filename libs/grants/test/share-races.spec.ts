@@ -110,6 +110,17 @@ describe('while a grant has not answered', () => {
     );
   });
 
+  it.each([
+    ['reallocates', toOther],
+    ['refuses', rowRefused()],
+  ])('nobody %s a share that has just been placed with it', (_what, step) => {
+    const unheard = givenLedger(...twoGrants);
+    outcomeOf(() => asked(rowAfter(taken), step, unheard)).thenRefused(
+      'row-on-its-way',
+      'example has not said yet what it makes of share 1.',
+    );
+  });
+
   it('its share still counts, so that shares never exceed the row (R16)', () => {
     expect(freeBasisPoints(waiting())).toBe(0);
   });

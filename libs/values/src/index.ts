@@ -54,6 +54,7 @@ export {
   sum,
   ZERO,
 } from './money.ts';
+export { onOneLine } from './one-line.ts';
 export { allocate, basisPointsInPercent, percentHalfUp, shareDown, WHOLE_IN_BASIS_POINTS } from './rounding.ts';
 export { fromWire, isDayField, isMoneyField, toWire } from './wire.ts';
 export { addWorkingDays, type DayCount, dueOn, isWorkingDay } from './working-days.ts';

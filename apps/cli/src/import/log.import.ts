@@ -1,12 +1,10 @@
 import { createReadStream } from 'node:fs';
-import { stat } from 'node:fs/promises';
 import { ExportedLog, importLog, type Copied } from '#evidence';
 import { shownAddress, type Settings } from '#settings';
 import { openLog } from '#stores';
-import { CommandFailed } from '../command-failed.ts';
 import type { Output } from '../output.ts';
 import { progressBar } from '../progress-bar.ts';
-import { unreadable } from '../unreadable.ts';
+import { sizeOfFile } from './size-of-file.ts';
 import type { AskedLogImport } from './asked-import.ts';
 
 /**
@@ -31,7 +29,7 @@ export async function importLogFile(asked: AskedLogImport, settings: Settings, o
 
 /** It is read twice, and while it is checked the first time, that is shown. */
 async function openExported(file: string, out: Output): Promise<ExportedLog> {
-  const bytes = await sizeOf(file);
+  const bytes = await sizeOfFile(file);
   let show = progressBar('Checked', out, { counted: 'bytes' });
   return new ExportedLog(async function* () {
     let done = 0n;
@@ -42,16 +40,6 @@ async function openExported(file: string, out: Output): Promise<ExportedLog> {
     }
     show = () => undefined;
   });
-}
-
-async function sizeOf(file: string): Promise<bigint> {
-  try {
-    const found = await stat(file, { bigint: true });
-    if (found.isFile()) return found.size;
-  } catch (error) {
-    throw unreadable(file, error);
-  }
-  throw new CommandFailed(`${file} is not a file.`);
 }
 
 const asJson = ({ before, events, root }: Copied, file: string, to: string): string =>

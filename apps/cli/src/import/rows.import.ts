@@ -12,15 +12,17 @@ import { progressBar } from '../progress-bar.ts';
 import { textTable, type Column } from '../table.ts';
 import { unreadable } from '../unreadable.ts';
 import type { AskedRowImport } from './asked-import.ts';
+import { sizeOfFile } from './size-of-file.ts';
 
 /**
  * Imports an extract of the general ledger or a list of payments, or goes on with an import that was cut off. All of the
  * file is read and held against its totals before a row of it is taken (R36).
- * @throws CommandFailed where the file is refused; LogInUse while a service holds a ledger in files
+ * @throws CommandFailed where the file is refused or is none; LogInUse while a service holds a ledger in files
  */
 export async function importRows(asked: AskedRowImport, settings: Settings, out: Output): Promise<void> {
   const mapping = await mappingOf(asked, settings);
   const stated = parseControlTotals(await textOf(asked.control));
+  await sizeOfFile(asked.file);
   const show = progressBar('Imported', out, { counted: 'rows' });
   const ledger = await openLedger(settings);
   try {
@@ -50,9 +52,10 @@ async function mappingOf({ kind, mapping: name }: AskedRowImport, { mappingsFold
   throw new CommandFailed(`“${name}” is no mapping for import ${kind}; there is ${names}, or a JSON file of your own.`);
 }
 
+/** The text of a file, without the mark with which Windows begins it. */
 async function textOf(path: string): Promise<string> {
   try {
-    return await readFile(path, 'utf8');
+    return (await readFile(path, 'utf8')).replace(/^\uFEFF/, '');
   } catch (error) {
     throw unreadable(path, error);
   }

@@ -1,6 +1,7 @@
 import { decode, type Cursor, type EventLog } from '#event-log';
 import {
   allOf,
+  checkTotals,
   datedOf,
   emptyImport,
   evolveImport,
@@ -13,7 +14,7 @@ import {
   type RefusedRow,
 } from '#grants';
 import { FileRefused } from '#interchange';
-import { assert, glRowKey, InvalidValue, parseImportId, type ImportId } from '#values';
+import { assert, glRowKey, InvalidValue, onOneLine, parseImportId, type ImportId } from '#values';
 import type { CommandAnswer, CommandRefused } from '../commands/command-answer.ts';
 import { importDecider, rowDecider } from '../ledger/row.deciders.ts';
 import { receiptDecider } from '../ledger/receipt.decider.ts';
@@ -62,6 +63,9 @@ export class FileImport {
   }
 
   async #importFound(request: ImportRequest, found: FoundTotals): Promise<ImportAnswer> {
+    // Also of a file that was imported before: where another one is meant, nothing else would tell.
+    const differing = checkTotals({ stated: request.stated, found });
+    if (differing !== undefined) return { kind: 'refused', refusal: differing.refused };
     const { name, version } = request.mapping;
     const importId = parseImportId(`${found.sha256.slice(0, 16)}-${name}-${version}`);
     let soFar = await this.#readOf(importId);
@@ -87,7 +91,7 @@ export class FileImport {
       type: 'RecordImport',
       importId,
       kind: mapping.kind,
-      fileName,
+      fileName: onOneLine(fileName),
       mapping: mapping.name,
       mappingVersion: mapping.version,
       stated,

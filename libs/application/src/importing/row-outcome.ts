@@ -1,5 +1,5 @@
 import type { RefusedRow, RowOutcome } from '#grants';
-import { assert } from '#values';
+import { assert, onOneLine } from '#values';
 import type { CommandAnswer, CommandRecorded } from '../commands/command-answer.ts';
 
 /** What became of one row. */
@@ -19,10 +19,16 @@ export function outcomeOf(answer: CommandAnswer): RowDone {
   return ALREADY.has(code) ? { outcome: 'recordedAlready' } : refusedFor(code, detail);
 }
 
-/** A detail is cut, so that what is refused of a file fits into its events. */
+/**
+ * A detail is cut, so that what is refused of a file fits into its events. It quotes headings and cells, which may hold
+ * what no event can: a line end, or a character that is cut in two.
+ */
 export const refusedFor = (code: string, detail: string): RowDone => ({
   outcome: 'refused',
-  refused: { code, detail: detail.length > DETAIL_LENGTH_MAX ? `${detail.slice(0, DETAIL_LENGTH_MAX)}…` : detail },
+  refused: {
+    code,
+    detail: onOneLine(detail.length > DETAIL_LENGTH_MAX ? `${detail.slice(0, DETAIL_LENGTH_MAX)}…` : detail),
+  },
 });
 
 /** A row that no grant has been found for, or that a grant holds, waits for a person. */

@@ -1,4 +1,5 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { hash } from 'node:crypto';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
@@ -102,6 +103,35 @@ describe('R35: what was imported before', () => {
   });
 });
 
+describe('what is refused of a file', () => {
+  it.each([
+    ['a line end', 'US\nD', /has “US D”/u],
+    ['a tab', 'US\tD', /has “US D”/u],
+    ['an accent of its own', 'Cafe\u0301', /has “Caf\u00e9”/u],
+    ['a character where a long text is cut', `${'x'.repeat(59)}😀`, /has “x{59}/u],
+    ['characters where the sentence is cut', '😀'.repeat(90), /has “😀/u],
+    ['characters where the sentence is cut, one place on', `x${'😀'.repeat(90)}`, /has “x😀/u],
+  ])('is told although its cell holds %s, and the file is imported to its end', async (_what, currency, detail) => {
+    const ledger = await smhLedger();
+    const answer = await ledger.rows(row('1'), row('2', { currency }));
+    expect(counts(answer)).toEqual([1, 0, 0, 1]);
+    expect(answer.refusedRows).toMatchObject([
+      { rowNo: 3, code: 'row-currency', detail: expect.stringMatching(detail) },
+    ]);
+  });
+
+  it('is told although a heading is on two lines', async () => {
+    const ledger = await smhLedger();
+    const made = ledger.newGlFile(row('1'), row('2', { currency: 'USD' }));
+    const text = readFileSync(made.path, 'utf8').replace('Currency', '"Curr\nency"');
+    writeFileSync(made.path, text);
+    const stated = { ...made.stated, sha256: hash('sha256', text, 'hex') };
+    expect(done(await ledger.importGl({ ...made, stated })).refusedRows).toMatchObject([
+      { rowNo: 3, detail: expect.stringMatching(/column “Curr ency”/u) },
+    ]);
+  });
+});
+
 describe('R36: a file that does not meet its totals', () => {
   it.each<[string, (stated: MadeFile['stated']) => Partial<MadeFile['stated']>, RegExp]>([
     ['rows', ({ rows }) => ({ rows: rows + 1 }), /4 rows of the file stated, 3 found/u],
@@ -118,6 +148,16 @@ describe('R36: a file that does not meet its totals', () => {
     expect(await ledger.events()).toEqual(before);
     // With the right totals it is taken after all.
     expect(counts(done(await ledger.importGl(made)))).toEqual([2, 0, 1, 0]);
+  });
+
+  it('is refused although it was imported before: the file that the totals are of may be another', async () => {
+    const ledger = await smhLedger();
+    const lastMonth = ledger.newGlFile(...file);
+    done(await ledger.importGl(lastMonth));
+    const before = await ledger.events();
+    const { stated } = ledger.newGlFile(row('4'));
+    expect(refusalIn(await ledger.importGl({ ...lastMonth, stated }))).toMatchObject({ code: 'control-totals-differ' });
+    expect(await ledger.events()).toEqual(before);
   });
 
   it('counts a row that is refused in its month, as whoever made the file does', async () => {

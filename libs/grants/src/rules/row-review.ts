@@ -15,7 +15,7 @@ import { checkShares, placeShares, vatNotStated } from '../row-shares.ts';
 import { emptyRow, standingShares, type PlacedShare, type RowState } from '../row-state.ts';
 import { allocated } from './row.ts';
 import { giveBack } from './share-entries.ts';
-import { acceptable, heldShare } from './share.ts';
+import { acceptable, hasAnswered, heldShare } from './share.ts';
 
 // What persons do with a row: give it to grants, take it back, accept what is held for review, or refuse it.
 
@@ -65,6 +65,18 @@ function checkSettled(state: RowState): Refused | undefined {
   return refuse('row-on-its-way', `Share ${shareNo} has not come back from ${grantId} yet.`);
 }
 
+/** What a grant makes of a share, it says a moment after the row; until then nobody knows what there is to take back. */
+function checkAnswered(
+  { key }: Recorded,
+  placed: readonly PlacedShare[],
+  { grant }: RowCircumstances,
+): Refused | undefined {
+  const waiting = placed.find(({ facts: { grantId, shareNo } }) => !hasAnswered(grant(grantId), { key, shareNo }));
+  if (waiting === undefined) return undefined;
+  const { shareNo, grantId } = waiting.facts;
+  return refuse('row-on-its-way', `${grantId} has not said yet what it makes of share ${shareNo}.`);
+}
+
 /**
  * Takes every share back and gives the row to others, or to none. The new shares are placed when the last grant has
  * given its share back; if one cannot, they are not placed at all.
@@ -79,6 +91,7 @@ export function reallocateRow(
   if (placed.length === 0) return refuse('row-not-allocated', 'No grant has a share of the row; allocate it.');
   const refused =
     checkSettled(state) ??
+    checkAnswered(recorded, placed, circumstances) ??
     checkVat(recorded, command) ??
     checkDay(recorded, command) ??
     (command.shares.length === 0 ? undefined : checkShares(command.shares, circumstances.grant)) ??
@@ -187,6 +200,7 @@ export function refuseRow(
   const taken = placed.find((share) => !held.includes(share));
   const refused =
     checkSettled(state) ??
+    checkAnswered(recorded, placed, circumstances) ??
     (taken &&
       refuse('row-taken', `${taken.facts.grantId} has taken share ${taken.facts.shareNo}; reallocate the row.`));
   if (refused !== undefined) return refused;

@@ -1,6 +1,6 @@
-import { glRowKey, toWire } from '#values';
+import { glRowKey, isAfter, toWire } from '#values';
 import { rulesFor } from '../allocation-rules.ts';
-import { refuse, said, type Decision, type Refused } from '../decision.ts';
+import { dayText, refuse, said, type Decision, type Refused } from '../decision.ts';
 import type { GlRow } from '../gl-row.ts';
 import {
   datedOf,
@@ -17,11 +17,13 @@ import { emptyRow, standingShares, type RowState } from '../row-state.ts';
 
 /**
  * R35: a row is recorded once; the same key with other content is an exception. A row that a rule is for, or that
- * undoes another row, goes to its grants at once; any other waits for a person.
+ * undoes another row, goes to its grants at once; any other waits for a person. Cost of a day to come is none yet (R08).
  */
 export function recordRow(state: RowState, command: RecordRow, circumstances: RowCircumstances): Decision<RowEvent> {
   const known = state.recorded;
   if (known !== undefined) return alreadyRecorded(known, command);
+  const early = checkDay(command, circumstances);
+  if (early !== undefined) return early;
   const facts = { ...said(command), importedBy: circumstances.by };
   const found = allocationFor(command.row, circumstances);
   if ('unallocated' in found) {
@@ -30,6 +32,13 @@ export function recordRow(state: RowState, command: RecordRow, circumstances: Ro
   const recorded: RowEvent = { type: 'RowRecorded', data: facts };
   const placed = { basis: found.basis, shares: found.shares, allocatedBy: circumstances.by };
   return { events: [recorded, allocated(state, facts, placed)] };
+}
+
+/** Held, it would wait on a list that nobody sees it on before its day, and its key could not come again put right. */
+function checkDay({ row }: RecordRow, { todayOn }: RowCircumstances): Refused | undefined {
+  if (!isAfter(row.incurredOn, todayOn)) return undefined;
+  const detail = `It says that its cost was incurred on ${dayText(row.incurredOn)}, and today is ${dayText(todayOn)}.`;
+  return refuse('cost-in-the-future', detail, { field: 'row.incurredOn', limit: todayOn.toString() });
 }
 
 /**

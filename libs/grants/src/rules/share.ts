@@ -44,6 +44,9 @@ export const shareRules: RulesFor<'TakeShare' | 'AcceptShare' | 'ReturnShare'> =
   },
 };
 
+/** Whether the grant has said anything of a share. */
+export const hasAnswered = (state: GrantState, share: RowShareName): boolean => state.shares.has(shareText(share));
+
 /** What is held of a share, if it is. */
 export function heldShare(state: GrantState, share: RowShareName): SpendHeldForReviewFacts | undefined {
   const found = state.shares.get(shareText(share));

@@ -4,7 +4,8 @@ export type MappingRefusedCode =
   | 'mapping-field-unknown'
   | 'mapping-field-missing'
   | 'mapping-field-wrong'
-  | 'mapping-contradicts-itself';
+  | 'mapping-contradicts-itself'
+  | 'mapping-name-taken';
 
 /** Thrown where a mapping cannot be used. The message names the field and says what it should be. */
 export class MappingRefused extends Error {

@@ -42,7 +42,7 @@ const startsWith = (head: Uint8Array, ...bytes: readonly number[]): boolean =>
 
 function formatOf(head: Uint8Array): 'csv' | 'xlsx' {
   if (head.length === 0) throw new FileRefused('file-empty', 'The file is empty. Make the extract again.');
-  if (startsWith(head, 0x50, 0x4b, 0x03, 0x04)) return 'xlsx';
+  if (startsWith(head, 0x50, 0x4b, 0x03, 0x04)) return workbookIn(head);
   if (startsWith(head, 0xd0, 0xcf, 0x11, 0xe0)) {
     const detail =
       'This is a workbook of Excel 97–2003, or one that is protected by a password. Open it in Excel, take the ' +
@@ -52,6 +52,14 @@ function formatOf(head: Uint8Array): 'csv' | 'xlsx' {
   const other = otherFormatOf(head);
   if (other === undefined) return 'csv';
   const detail = `This is ${other} and no table of cells, whatever its name is. Export it as CSV or as XLSX.`;
+  throw new FileRefused('file-not-a-table', detail);
+}
+
+/** A document of LibreOffice says what it is at the beginning of its ZIP file, where a workbook of Excel does not. */
+function workbookIn(head: Uint8Array): 'xlsx' {
+  if (!Buffer.from(head).includes('mimetypeapplication/vnd.oasis.opendocument')) return 'xlsx';
+  const detail =
+    'This is a document of LibreOffice (ODS), which is not read. Save it as “Excel 2007–365 (.xlsx)” or CSV.';
   throw new FileRefused('file-not-a-table', detail);
 }
 

@@ -5,6 +5,7 @@ import { asObject, type FieldReader, fieldsOf, listOf, oneOf, someOf, textLike, 
 import { MappingRefused } from './mapping-refused.ts';
 import * as mappings from './mapping.ts';
 import type { BankMapping, GlMapping, Mapping } from './mapping.ts';
+import { MAPPINGS } from './mappings/mappings.ts';
 import { DAY_FORMATS } from './written/written-day.ts';
 import { PERIOD_SPELLINGS, YEAR_SPELLINGS } from './written/written-year.ts';
 
@@ -59,12 +60,23 @@ const bankMapping = fieldsOf<BankMapping>(
 
 /**
  * Reads a mapping from JSON, as somebody writes it for a system of their own.
- * @throws MappingRefused where it is no JSON, has a field too many, too few or wrong, or says two things at once
+ * @throws MappingRefused where it is no JSON, has a field too many, too few or wrong, says two things at once, or has
+ * the name of one that comes with the ledger
  */
 export function parseMapping(json: string): Mapping {
   const given = fromJson(json);
-  if (asObject(given, '')['kind'] === 'bank') return checkedBank(bankMapping(given, ''));
-  return checkedGl(glMapping(given, ''));
+  return withOwnName(readMapping(given));
+}
+
+const readMapping = (given: unknown): Mapping =>
+  asObject(given, '')['kind'] === 'bank' ? checkedBank(bankMapping(given, '')) : checkedGl(glMapping(given, ''));
+
+/** An import names the mapping it was read by, so no other may bear the name of one that comes with the ledger. */
+function withOwnName(mapping: Mapping): Mapping {
+  const namesake = Object.values<Mapping>(MAPPINGS).find(({ name }) => name === mapping.name);
+  if (namesake === undefined || JSON.stringify(readMapping(namesake)) === JSON.stringify(mapping)) return mapping;
+  const because = `is “${mapping.name}”, a mapping that comes with the ledger and says something else. Give yours another.`;
+  throw new MappingRefused('mapping-name-taken', 'name', because);
 }
 
 function fromJson(json: string): unknown {

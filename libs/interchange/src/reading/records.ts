@@ -22,12 +22,12 @@ export class TableRecord<Field extends string> {
     return this.header.columns[field] !== undefined;
   }
 
-  /** What stands in the cell, formulas and errors too; undefined where it is blank or there is no such column. */
+  /** What stands in the cell, any formula and error too; undefined where it is blank or there is no such column. */
   found(field: Field): TableCell | undefined {
     const column = this.header.columns[field];
     if (column === undefined) return undefined;
     const cell = this.cells[column.index];
-    return cell === undefined || isBlank(cell) ? undefined : cell;
+    return cell === undefined || (isBlank(cell) && !isFormula(cell)) ? undefined : cell;
   }
 
   /**
@@ -58,6 +58,8 @@ export class TableRecord<Field extends string> {
     return new FileRefused('cell-error', `${where} the error ${written}. Put it right in the workbook.`, place);
   }
 }
+
+const isFormula = (cell: TableCell): boolean => typeof cell !== 'string' && cell.as === 'formula';
 
 /**
  * The rows under the header that the layout describes, blank rows left out, only as quickly as they are taken.

@@ -7,8 +7,10 @@
 export interface TypedCell {
   readonly as: 'number' | 'serial-1900' | 'serial-1904' | 'boolean' | 'error' | 'formula';
   readonly written: string;
-  /** What a formula gave when the workbook was last calculated. */
+  /** What a formula gave when the workbook was last calculated; absent where it never was. */
   readonly cached?: TableCell;
+  /** Of a number in a workbook that counts days from 1904: if it stands for a day, then for one of that calendar. */
+  readonly from1904?: true;
 }
 
 /** A text, as every cell of a CSV file is, or something that a workbook knows more of. An empty cell is `''`. */
@@ -45,11 +47,12 @@ export interface Table {
 /** What stands in a cell, as far as it is text. */
 export const textOf = (cell: TableCell): string => (typeof cell === 'string' ? cell : cell.written);
 
+/** Whether nothing is seen in a cell. What a formula will show that was never calculated, nobody knows. */
 export const isBlank = (cell: TableCell): boolean =>
   typeof cell === 'string'
     ? cell.trim() === ''
     : cell.as === 'formula'
-      ? cell.cached === undefined || isBlank(cell.cached)
+      ? cell.cached !== undefined && isBlank(cell.cached)
       : cell.written === '';
 
 /** The letters over a column: the first is A, the 27th is AA. */

@@ -15,7 +15,7 @@ export const looksLikeTotal = (record: TotalRecord): boolean =>
 
 /**
  * Holds the total at the end of a file against its rows. It may be a formula, for it is not taken but compared.
- * @throws FileRefused `total-differs`
+ * @throws FileRefused `total-differs`, or `cell-formula` where it was never calculated
  */
 export function checkTotal(
   record: TotalRecord,
@@ -31,7 +31,9 @@ export function checkTotal(
 }
 
 function compare(record: TotalRecord, field: AmountField, sum: Pence, style: AmountStyle): void {
-  const stated = statedIn(record.found(field), style.decimalMark);
+  const cell = record.found(field);
+  if (neverCalculated(cell)) record.cell(field);
+  const stated = statedIn(cell, style.decimalMark);
   if (stated === sum) return;
   const place = { rowNo: record.rowNo, column: record.heading(field) };
   const detail =
@@ -39,6 +41,9 @@ function compare(record: TotalRecord, field: AmountField, sum: Pence, style: Amo
     `the rows above come to ${formatPounds(sum)}. Rows are missing, or it is no total.`;
   throw new FileRefused('total-differs', detail, place);
 }
+
+const neverCalculated = (cell: TableCell | undefined): boolean =>
+  typeof cell === 'object' && cell.as === 'formula' && cell.cached === undefined;
 
 /** The total as stated; a blank cell states nothing spent, and a cell that is no amount states nothing. */
 function statedIn(cell: TableCell | undefined, decimalMark: DecimalMark): Pence | undefined {

@@ -108,6 +108,12 @@ describe('a row of an extract', () => {
     expect(taken(rows)[0]).not.toHaveProperty('supplier');
   });
 
+  it('has its texts on one line, with accents as one character', async () => {
+    const texts = { Description: 'Two laptops,\r\nand a bag', 'Cost centre': 'CAFE\u0301' };
+    const { rows } = await readPosting(texts);
+    expect(taken(rows)).toMatchObject([{ description: 'Two laptops, and a bag', costCentre: 'CAF\u00c9' }]);
+  });
+
   it.each<[Partial<GlMapping>, Posting, object]>([
     [{ fiscalYear: 'end-year' }, { 'Fiscal year': '2021' }, { fiscalYear: '2020/21' }],
     [{}, { 'Fiscal year': 'FY 20/21' }, { fiscalYear: '2020/21' }],

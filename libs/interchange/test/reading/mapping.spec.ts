@@ -76,6 +76,15 @@ describe('a mapping', () => {
     expect(refused.message).toMatch(what);
   });
 
+  it('is refused where it has the name of one that comes with the ledger', () => {
+    expect(refusalOf({ ...plain, fiscalYear: 'end-year' })).toEqual({
+      code: 'mapping-name-taken',
+      field: 'name',
+      message:
+        'In the mapping, name is “plain”, a mapping that comes with the ledger and says something else. Give yours another.',
+    });
+  });
+
   it('is refused where one mark means debit and credit', () => {
     const columns = { ...plain.columns, debitOrCredit: ['S/H'] };
     expect(refusalOf({ ...plain, columns, amount: { rule: 'indicator', debit: ['S'], credit: ['s'] } })).toMatchObject({

@@ -120,9 +120,8 @@ describe('a text is read however it is laid out', () => {
   });
 
   it('with quotation marks and line ends inside quotation marks', async () => {
-    const description = 'Overtime\n"A" unit';
-    const { rows } = await readPosting({ Description: description });
-    expect(taken(rows)).toMatchObject([{ description }]);
+    const { rows } = await readPosting({ Description: 'Overtime\n"A" unit' });
+    expect(taken(rows)).toMatchObject([{ description: 'Overtime "A" unit' }]);
   });
 
   it('with empty rows, and empty cells beyond the header', async () => {

@@ -1,8 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
-import { READING_LIMITS } from '#interchange';
+import { GL_MAPPINGS, READING_LIMITS } from '#interchange';
 import { posting, readExtract } from './extracts.ts';
 import { refusalOf, saying, taken } from './files.ts';
 import {
+  blankFormula,
   bookOf,
   bookWith,
   dayCell,
@@ -12,6 +13,7 @@ import {
   rowsOf,
   sharedCell,
   sheetXml,
+  uncalculated,
   type XmlCell,
 } from './workbooks.ts';
 
@@ -42,6 +44,16 @@ describe('the cells of a workbook', () => {
     const rows = await read(bookWith({ 'Service date': cell }, { from1904 }));
     expect(rows.map(({ incurredOn }) => incurredOn.toString())).toEqual(['2020-08-20']);
   });
+
+  it.each([false, true])(
+    'are days by their number alone, where the mapping says so; from 1904: %s',
+    async (from1904) => {
+      const mapping = { ...GL_MAPPINGS.plain, dayFormats: ['yyyy-mm-dd', 'excel-serial'] as const };
+      const book = bookWith({ 'Service date': from1904 ? 44063 - 1462 : 44063 }, { from1904 });
+      const rows = taken((await readExtract(book, { ...xlsx, mapping })).rows);
+      expect(rows.map(({ incurredOn }) => incurredOn.toString())).toEqual(['2020-08-20']);
+    },
+  );
 
   it.each<[XmlCell | number, string]>([
     [dayCell(60), 'has “60”, which Excel calls 29 February 1900, a day that never was.'],
@@ -112,6 +124,20 @@ describe('the cells of a workbook', () => {
     expect(await read(bookWith({ Remark: formula('A1*2', '1200') }))).toHaveLength(1);
   });
 
+  it.each<[string, XmlCell]>([
+    ['was never calculated', uncalculated('L2*0.2')],
+    ['shows nothing', blankFormula('IF(L2=0,1,&quot;&quot;)')],
+  ])('are refused, and not taken for blank, where they are a formula that %s', async (_what, cell) => {
+    for (const column of ['Net amount', 'Document number', 'VAT amount', 'Cost centre']) {
+      expect(await refused(bookWith({ [column]: cell }))).toMatchObject({ code: 'cell-formula', rowNo: 2, column });
+    }
+  });
+
+  it('are passed over where a whole row of formulas shows nothing', async () => {
+    const unused = Object.fromEntries(Object.keys(posting).map((heading) => [heading, blankFormula('A2')]));
+    expect(await read(bookOf({ sheets: [{ rows: rowsOf([posting, unused]) }] }))).toHaveLength(1);
+  });
+
   it('are refused where they are errors', async () => {
     expect(await refused(bookWith({ 'Cost centre': errorCell('#REF!') }))).toMatchObject({
       code: 'cell-error',
@@ -158,6 +184,7 @@ describe('a workbook that could do harm, or is damaged, is refused', () => {
     ['a cell beyond what Excel holds', bookWith({ Description: randomText(32_768) }), 'cell-too-long'],
     ['a cell beyond the last column', withSheet(plainSheet.replace('"A2"', '"XFD2"')), 'columns-too-many'],
     ['elements within elements without end', withSheet(plainSheet + '<a>'.repeat(100)), 'workbook-damaged'],
+    ['a cell that is there twice', withSheet(plainSheet.replace('r="B2"', 'r="A2"')), 'workbook-damaged'],
     ['rows out of their order', withSheet(plainSheet.replace('<row r="2"', '<row r="1"')), 'workbook-damaged'],
     ['XML that ends too early', withSheet(plainSheet.slice(0, -40)), 'workbook-damaged'],
     ['a shared text that is not there', bookWith({ Description: sharedCell(99) }), 'workbook-damaged'],

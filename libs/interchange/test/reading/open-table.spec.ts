@@ -9,6 +9,10 @@ const utf16 = (text: string, order: 'le' | 'be'): Uint8Array => {
   const bytes = Buffer.from(`\uFEFF${text}`, 'utf16le');
   return order === 'le' ? bytes : bytes.swap16();
 };
+const openDocument = zipSync(
+  { mimetype: Buffer.from('application/vnd.oasis.opendocument.spreadsheet'), 'content.xml': Buffer.from('<x/>') },
+  { level: 0 },
+);
 const pounds = csvOf([{ ...posting, Description: 'Overtime £40' }]);
 
 describe('a file is what its content says', () => {
@@ -38,6 +42,7 @@ describe('a file is what its content says', () => {
     ['PDF', '%PDF-1.7', 'file-not-a-table', /a PDF document/],
     ['gzip', gzipSync(Buffer.from(pounds)), 'file-not-a-table', /packed with gzip/],
     ['an empty ZIP file', zipSync({}), 'file-not-a-table', /an empty ZIP file/],
+    ['a workbook of LibreOffice', openDocument, 'file-not-a-table', /a document of LibreOffice .* Save it as/],
     ['an old workbook', Uint8Array.of(0xd0, 0xcf, 0x11, 0xe0, 0xa1), 'workbook-old-or-locked', /Excel 97–2003/],
     ['a ZIP file of something else', zipSync({ 'a.csv': Buffer.from(pounds) }), 'workbook-damaged', /no part “_rels/],
   ])('%s is refused', async (_what, content, code, message) => {

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { GL_MAPPINGS, type GlMapping } from '#interchange';
 import { csvOf, posting, type Posting, readExtract } from './extracts.ts';
 import { refusalOf } from './files.ts';
-import { bookOf, formula, rowsOf, type SheetCell } from './workbooks.ts';
+import { bookOf, formula, rowsOf, type SheetCell, uncalculated } from './workbooks.ts';
 
 const blank: Posting = Object.fromEntries(Object.keys(posting).map((heading) => [heading, '']));
 const total = (amount: string): Posting => ({ ...blank, 'Company code': 'Total', 'Net amount': amount });
@@ -37,6 +37,12 @@ describe('a total at the end of a file', () => {
     const last: Record<string, SheetCell> = { ...blank, 'Net amount': formula('SUM(L2:L3)', '1000') };
     const book = bookOf({ sheets: [{ rows: rowsOf([posting, credit, last]) }] });
     expect((await readExtract(book)).rows).toHaveLength(2);
+  });
+
+  it('is refused where it is a formula that was never calculated', async () => {
+    const last: Record<string, SheetCell> = { ...blank, 'Net amount': uncalculated('SUM(L2:L3)') };
+    const book = bookOf({ sheets: [{ rows: rowsOf([posting, credit, last]) }] });
+    expect(await refusalOf(readExtract(book))).toMatchObject({ code: 'cell-formula', rowNo: 4, column: 'Net amount' });
   });
 
   it.each(['1200.00', 'see below'])('is refused where it is another: %s', async (amount) => {

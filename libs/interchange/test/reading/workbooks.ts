@@ -32,6 +32,10 @@ const DOCUMENT = 'http://schemas.openxmlformats.org/officeDocument/2006/relation
 const PACKAGE = 'xmlns="http://schemas.openxmlformats.org/package/2006/relationships"';
 
 export const formula = (text: string, value: string): XmlCell => ({ inside: `<f>${text}</f><v>${value}</v>` });
+/** A formula of which no program has written down what it gives. */
+export const uncalculated = (text: string): XmlCell => ({ inside: `<f>${text}</f><v></v>` });
+/** A formula that shows nothing. */
+export const blankFormula = (text: string): XmlCell => ({ attributes: 't="str"', inside: `<f>${text}</f><v></v>` });
 export const errorCell = (value: string): XmlCell => ({ attributes: 't="e"', inside: `<v>${value}</v>` });
 /** A number shown as a day: style 1 is a built-in format of days, style 2 one that the workbook writes down. */
 export const dayCell = (serial: number | string, style = 1): XmlCell => ({

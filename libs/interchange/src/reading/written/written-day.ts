@@ -32,6 +32,9 @@ const SERIAL = /^(?<days>\d{1,6})(?:\.\d+)?$/;
 /** The last serial number of the year 2199. */
 const SERIAL_MAX = 109_575;
 
+/** By how many days the numbers of a workbook that counts from 1904 are behind. */
+const LAG_OF_1904 = 1_462;
+
 /** A day, or why there is none in a cell: words that end “… holds 31/02/2021, ”. */
 export type WrittenDay = { readonly day: PlainDate } | { readonly because: string };
 
@@ -39,15 +42,15 @@ export type WrittenDay = { readonly day: PlainDate } | { readonly because: strin
 export function readWrittenDay(cell: PlainCell, formats: readonly DayFormat[]): WrittenDay {
   if (typeof cell === 'string') return dayOfText(cell.trim(), formats);
   if (cell.as === 'serial-1900') return dayOfSerial(cell.written);
-  if (cell.as === 'serial-1904') return dayOfSerial(cell.written, 1_462);
-  return dayOfText(cell.written, formats);
+  if (cell.as === 'serial-1904') return dayOfSerial(cell.written, LAG_OF_1904);
+  return dayOfText(cell.written, formats, cell.from1904 ? LAG_OF_1904 : 0);
 }
 
-function dayOfText(text: string, formats: readonly DayFormat[]): WrittenDay {
+function dayOfText(text: string, formats: readonly DayFormat[], lag = 0): WrittenDay {
   const plain = text.length > LONGEST_DAY ? text.replace(TIME, '') : text;
   for (const format of formats) {
     if (format === 'excel-serial') {
-      if (SERIAL.test(text)) return dayOfSerial(text);
+      if (SERIAL.test(text)) return dayOfSerial(text, lag);
       continue;
     }
     const parts = FORMS[format].exec(plain)?.groups;
@@ -84,7 +87,7 @@ function dayOfSerial(written: string, lag = 0): WrittenDay {
 
 /**
  * Excel counts 1900 as a leap year, which it was not: number 60 is a day that never was, and from 61 on a day's number
- * is one more than its distance from the last of 1899. Workbooks that count from 1904 lag 1462 days behind.
+ * is one more than its distance from the last of 1899.
  */
 function serialDay(days: number): WrittenDay {
   if (days === 60) return { because: 'which Excel calls 29 February 1900, a day that never was' };

@@ -1,3 +1,4 @@
+import { onOneLine } from '#values';
 import { FileRefused } from '../file-refused.ts';
 import type { PlainCell, TableRecord } from '../records.ts';
 import { readWrittenDay } from './written-day.ts';
@@ -8,11 +9,11 @@ const SCIENTIFIC = /^\d(?:\.\d+)?E[+-]\d{2,3}$/i;
 const WHOLE_NUMBER = /^\d{1,15}$/;
 const DIGITS = /^\d+$/;
 
-/** A text for people to read, without the space around it; undefined where the cell is blank. */
+/** A text for people to read, on one line and without the space around it; undefined where the cell is blank. */
 export function readText<Field extends string>(record: TableRecord<Field>, field: Field): string | undefined {
   const cell = record.cell(field);
   if (cell === undefined) return undefined;
-  if (typeof cell === 'string') return cell.trim();
+  if (typeof cell === 'string') return onOneLine(cell).trim();
   if (cell.as === 'number' || cell.as === 'boolean') return cell.written;
   const read = readWrittenDay(cell, []);
   return 'day' in read ? read.day.toString() : cell.written;
@@ -37,7 +38,7 @@ export function readCode<Field extends string>(
 
 function codeIn(cell: PlainCell): string | undefined {
   if (typeof cell === 'string') {
-    const text = cell.trim();
+    const text = onOneLine(cell).trim();
     return SCIENTIFIC.test(text) ? undefined : text;
   }
   return cell.as === 'number' && WHOLE_NUMBER.test(cell.written) ? cell.written : undefined;

@@ -1,6 +1,6 @@
 import { FileRefused } from '../file-refused.ts';
 import type { ReadingLimits } from '../reading-limits.ts';
-import { columnLetters, isBlank, type TableCell, type TableRow, type TypedCell } from '../table.ts';
+import { columnLetters, isBlank, textOf, type TableCell, type TableRow, type TypedCell } from '../table.ts';
 import { GatheredText, unescaped } from './shared-texts.ts';
 import { damaged } from './workbook-parts.ts';
 import { isTrue } from './workbook-outline.ts';
@@ -112,7 +112,10 @@ export class SheetRows implements XmlListener {
   }
 
   private beginCell({ r, t = 'n', s = '0' }: Readonly<Record<string, string>>): void {
-    this.column = r === undefined ? this.column + 1 : columnOf(r);
+    const column = r === undefined ? this.column + 1 : columnOf(r);
+    // Which of two cells of one name is meant, two programs may see differently.
+    if (column <= this.column) throw damaged(`The cells of row ${this.rowNo} are not in their order.`);
+    this.column = column;
     if (this.column >= this.surroundings.limits.columns) throw this.tooManyColumns();
     this.type = t;
     this.style = Number(s);
@@ -129,7 +132,9 @@ export class SheetRows implements XmlListener {
 
   private formula(): TypedCell {
     const cached = this.plainCell();
-    return { as: 'formula', written: typeof cached === 'string' ? cached : cached.written, cached };
+    // A text may be empty; a number is not there until it has been calculated.
+    if (cached === '' && this.type === 'n') return { as: 'formula', written: '' };
+    return { as: 'formula', written: textOf(cached), cached };
   }
 
   private plainCell(): TableCell {
@@ -145,7 +150,7 @@ export class SheetRows implements XmlListener {
 
   private number(written: string): TypedCell {
     const { dayStyles, from1904 } = this.surroundings;
-    if (!dayStyles.has(this.style)) return { as: 'number', written };
+    if (!dayStyles.has(this.style)) return { as: 'number', written, ...(from1904 ? { from1904: true } : {}) };
     return { as: from1904 ? 'serial-1904' : 'serial-1900', written };
   }
 
