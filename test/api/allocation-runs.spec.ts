@@ -16,14 +16,8 @@ describe('an allocation run over HTTP', () => {
   beforeAll(async () => {
     ledger = await serveLedger();
     await agreedGrant(ledger, '100000.00');
-    const authorization = await ledger.service.bearer('finance-officer', 'Finance officer');
-    const query = String(new URLSearchParams(aboutFile(FILE, ROWS)));
-    const imported = await fetch(new URL(`/api/v1/gl-imports?${query}`, ledger.service.url), {
-      method: 'POST',
-      headers: { authorization, 'content-type': 'text/csv', 'idempotency-key': 'file' },
-      body: FILE,
-    });
-    expect(await imported.json()).toMatchObject({ outcomes: { held: ROWS } });
+    const imported = await ledger.officer.upload('/gl-imports', FILE, aboutFile(FILE, ROWS));
+    expect(imported.body).toMatchObject({ outcomes: { held: ROWS } });
     await record(ledger.officer, '/allocation-rules', body.rule());
   });
   afterAll(() => ledger.end());

@@ -59,19 +59,12 @@ describe('files that are imported over HTTP', () => {
   const pathOf = (kind: 'gl' | 'bank', about: Record<string, string>): string =>
     `/api/v1/${kind}-imports?${String(new URLSearchParams(about))}`;
 
-  async function send(
+  const send = (
     kind: 'gl' | 'bank',
     file: string,
     about: Record<string, string>,
     headers: Record<string, string> = {},
-  ): Promise<ApiAnswer<Imported>> {
-    const answer = await fetch(new URL(pathOf(kind, about), ledger.service.url), {
-      method: 'POST',
-      headers: { authorization, 'content-type': 'text/csv', 'idempotency-key': randomUUID(), ...headers },
-      body: file,
-    });
-    return { status: answer.status, headers: answer.headers, body: (await answer.json()) as Imported };
-  }
+  ): Promise<ApiAnswer<Imported>> => ledger.officer.upload(`/${kind}-imports`, file, about, headers);
 
   it('say what became of every row, in four counts and sums that add up to the file', () => {
     expect([imported.status, imported.body]).toMatchObject([

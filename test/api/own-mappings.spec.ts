@@ -25,14 +25,8 @@ describe('a mapping of one’s own', () => {
   });
 
   async function send(mapping: string): Promise<unknown> {
-    const authorization = await ledger.service.bearer('finance-officer', 'Finance officer');
-    const query = String(new URLSearchParams(aboutFile(FILE, TOTALS, { mapping })));
-    const answer = await fetch(new URL(`/api/v1/gl-imports?${query}`, ledger.service.url), {
-      method: 'POST',
-      headers: { authorization, 'content-type': 'text/csv', 'idempotency-key': `file-${mapping}` },
-      body: FILE,
-    });
-    return [answer.status, await answer.json()];
+    const { status, body } = await ledger.officer.upload('/gl-imports', FILE, aboutFile(FILE, TOTALS, { mapping }));
+    return [status, body];
   }
 
   it('reads a file over HTTP by its name, and the import names its version', async () => {

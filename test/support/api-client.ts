@@ -23,6 +23,13 @@ export interface ApiClient {
     body: object | string,
     options?: CommandOptions,
   ): Promise<ApiAnswer<Body>>;
+  /** Sends a file, as CSV and under a fresh key where the headers say nothing else, with what is said of it. */
+  upload<Body = Record<string, unknown>>(
+    path: string,
+    file: string,
+    about: Readonly<Record<string, string>>,
+    headers?: Readonly<Record<string, string>>,
+  ): Promise<ApiAnswer<Body>>;
 }
 
 /** A client of `/api/v1` of the service at that address. */
@@ -45,6 +52,12 @@ export function apiClient(url: URL, authorization?: string): ApiClient {
           ...(ifMatch !== undefined && { 'if-match': ifMatch }),
         },
         body: typeof body === 'string' ? body : JSON.stringify(body),
+      }),
+    upload: (path, file, about, headers = {}) =>
+      call(`${path}?${String(new URLSearchParams(about))}`, {
+        method: 'POST',
+        headers: { ...identity, 'content-type': 'text/csv', 'idempotency-key': randomUUID(), ...headers },
+        body: file,
       }),
   };
 }

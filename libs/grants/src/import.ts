@@ -84,8 +84,14 @@ export interface ImportState {
   completed: boolean;
 }
 
-const NONE: RowTotals = { rows: 0, debitAmount: ZERO, creditAmount: ZERO };
-export const noOutcomes = (): OutcomeTotals => ({ recorded: NONE, recordedAlready: NONE, held: NONE, refused: NONE });
+/** The totals of nothing. */
+export const NO_ROWS: RowTotals = { rows: 0, debitAmount: ZERO, creditAmount: ZERO };
+export const noOutcomes = (): OutcomeTotals => ({
+  recorded: NO_ROWS,
+  recordedAlready: NO_ROWS,
+  held: NO_ROWS,
+  refused: NO_ROWS,
+});
 export const emptyImport = (): ImportState => ({ recorded: undefined, outcomes: noOutcomes(), completed: false });
 
 export const addTotals = (one: RowTotals, other: RowTotals): RowTotals => ({
@@ -171,8 +177,8 @@ function periodsDiffer(stated: readonly PeriodTotals[], found: readonly PeriodTo
   return [...names].flatMap((one) =>
     totalsDiffer(
       one,
-      stated.find((totals) => name(totals) === one) ?? NONE,
-      found.find((totals) => name(totals) === one) ?? NONE,
+      stated.find((totals) => name(totals) === one) ?? NO_ROWS,
+      found.find((totals) => name(totals) === one) ?? NO_ROWS,
     ),
   );
 }

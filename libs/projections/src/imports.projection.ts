@@ -1,5 +1,4 @@
-import type { ImportEvent, OutcomeTotals } from '#grants';
-import { ZERO } from '#values';
+import { noOutcomes, type ImportEvent, type OutcomeTotals } from '#grants';
 import type { ImportStepRow } from './imports.rows.ts';
 import {
   handledBy,
@@ -85,7 +84,7 @@ const handlers: Handlers<ImportEvent['type']> = {
     );
     return [stepRow(recorded, 0, outcomes), ...refused];
   },
-  ImportCompleted: (recorded) => [stepRow(recorded, 1, NOTHING)],
+  ImportCompleted: (recorded) => [stepRow(recorded, 1, noOutcomes())],
 };
 
 /** Files that were imported, how far they are, and the rows that were refused. */
@@ -112,9 +111,6 @@ const importRow = ({ data, position, recordedAt, actor }: RecordedAs<'ImportReco
     effective_on: dayText(data.effectiveOn),
     recorded_at: recordedAt,
   });
-
-const NONE = { rows: 0, debitAmount: ZERO, creditAmount: ZERO };
-const NOTHING: OutcomeTotals = { recorded: NONE, recordedAlready: NONE, held: NONE, refused: NONE };
 
 const stepRow = (
   { data, position, recordedAt }: RecordedAs<'ImportRowsTaken' | 'ImportCompleted'>,

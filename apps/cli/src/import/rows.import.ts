@@ -52,10 +52,9 @@ async function mappingOf({ kind, mapping: name }: AskedRowImport, { mappingsFold
   throw new CommandFailed(`“${name}” is no mapping for import ${kind}; there is ${names}, or a JSON file of your own.`);
 }
 
-/** The text of a file, without the mark with which Windows begins it. */
 async function textOf(path: string): Promise<string> {
   try {
-    return (await readFile(path, 'utf8')).replace(/^\uFEFF/, '');
+    return await readFile(path, 'utf8');
   } catch (error) {
     throw unreadable(path, error);
   }

@@ -1,7 +1,7 @@
 import type { Actor, Cursor, EventLog } from '#event-log';
-import { addTotals, datedOf, rowStream, type RowTotals } from '#grants';
+import { addTotals, datedOf, NO_ROWS, rowStream, type RowTotals } from '#grants';
 import type { GlRowView, WhichRows } from '#read-models';
-import { assert, ZERO } from '#values';
+import { assert } from '#values';
 import { rowDecider } from '../ledger/row.deciders.ts';
 import type { CommandPipeline } from '../pipeline/command-pipeline.ts';
 import type { BoundsRefused, ReadModelsBehind } from '../queries/read-answer.ts';
@@ -40,7 +40,6 @@ interface Parts {
 
 const ROUTE = 'POST /allocation-runs';
 const ROWS_AT_A_TIME = 500;
-const NONE: RowTotals = { rows: 0, debitAmount: ZERO, creditAmount: ZERO };
 
 /**
  * Gives rows that nobody has dealt with to grants by the rules as they are now. Every row is decided in its own stream,
@@ -69,10 +68,11 @@ export class AllocationRun {
       );
       for (const [at, code] of (await Promise.all(codes)).entries()) {
         const { extract } = rows[at] as GlRowView;
-        became.set(code, addTotals(became.get(code) ?? NONE, totalsOf(extract.netAmount)));
+        became.set(code, addTotals(became.get(code) ?? NO_ROWS, totalsOf(extract.netAmount)));
       }
     }
-    return { ...outcome(became), ...(head === undefined ? {} : { cursor: (await log.head())?.cursor ?? head.cursor }) };
+    const end = await log.head();
+    return { ...outcome(became), ...(end === undefined ? {} : { cursor: end.cursor }) };
   }
 
   /** Rows that no grant has ever had a share of, in the order in which they were recorded. */
@@ -103,8 +103,8 @@ function outcome(became: Map<string, RowTotals>): Omit<AllocationRunDone, 'curso
   const { taken, held, ...waiting } = Object.fromEntries(became);
   return {
     kind: 'run',
-    taken: taken ?? NONE,
-    held: held ?? NONE,
+    taken: taken ?? NO_ROWS,
+    held: held ?? NO_ROWS,
     waiting: Object.entries(waiting).map(([code, totals]) => ({ code, ...totals })),
   };
 }

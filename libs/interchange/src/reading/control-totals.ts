@@ -1,4 +1,4 @@
-import type { FoundTotals, PeriodTotals, RowTotals } from '#grants';
+import { NO_ROWS, type FoundTotals, type PeriodTotals, type RowTotals } from '#grants';
 import { type FinancialYear, negate, type Pence, sum, ZERO } from '#values';
 
 /** What the rows of a file come to (R36); with the fingerprint of its bytes, all that an import asks of it. */
@@ -39,7 +39,7 @@ export class ControlSum {
 
 type Growing<Totals> = { -readonly [Field in keyof Totals]: Totals[Field] };
 
-const nothing = (): Growing<RowTotals> => ({ rows: 0, debitAmount: ZERO, creditAmount: ZERO });
+const nothing = (): Growing<RowTotals> => ({ ...NO_ROWS });
 
 /** Adds an amount to totals that are still being made, in place: this runs for every row. */
 function grow(totals: Growing<RowTotals>, amount: Pence): void {

@@ -1,5 +1,5 @@
 import { readdir, readFile } from 'node:fs/promises';
-import { BANK_MAPPINGS, GL_MAPPINGS } from './mappings/mappings.ts';
+import { MAPPINGS } from './mappings/mappings.ts';
 import { MappingRefused } from './mapping-refused.ts';
 import type { Mapping } from './mapping.ts';
 import { parseMapping } from './parse-mapping.ts';
@@ -18,8 +18,7 @@ export class MappingsRefused extends Error {
  */
 export async function mappingsWith(folder?: string): Promise<Mappings> {
   const named = { 'general-ledger': new Map<string, Mapping>(), bank: new Map<string, Mapping>() };
-  for (const one of [...Object.values(GL_MAPPINGS), ...Object.values(BANK_MAPPINGS)])
-    named[one.kind].set(one.name, one);
+  for (const one of Object.values(MAPPINGS)) named[one.kind].set(one.name, one);
   if (folder === undefined) return named;
   for (const file of await filesIn(folder)) {
     const mapping = await read(file);

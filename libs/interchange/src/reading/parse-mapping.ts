@@ -7,6 +7,7 @@ import * as mappings from './mapping.ts';
 import type { BankMapping, GlMapping, Mapping } from './mapping.ts';
 import { MAPPINGS } from './mappings/mappings.ts';
 import { DAY_FORMATS } from './written/written-day.ts';
+import { readWrittenJson } from './written/written-json.ts';
 import { PERIOD_SPELLINGS, YEAR_SPELLINGS } from './written/written-year.ts';
 
 const heading = textLike(/[\p{L}\p{N}]/u, 'a text with a letter or a digit in it');
@@ -81,7 +82,7 @@ function withOwnName(mapping: Mapping): Mapping {
 
 function fromJson(json: string): unknown {
   try {
-    return JSON.parse(json) as unknown;
+    return readWrittenJson(json);
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error;
     throw new MappingRefused('mapping-not-json', '', `is not JSON: ${error.message}.`);

@@ -1,6 +1,7 @@
 import type { FileTotals, PeriodTotals, RowTotals } from '#grants';
 import { InvalidValue, parseAmount, parseFinancialYear, type Pence } from '#values';
 import { FileRefused } from './file-refused.ts';
+import { readWrittenJson } from './written/written-json.ts';
 
 const EXAMPLE = '{"rows": 120, "debitAmount": "272708.04", "creditAmount": "0.00", "sha256": "9f86…"}';
 const TOTALS = ['rows', 'debitAmount', 'creditAmount'];
@@ -31,7 +32,7 @@ const totalsIn = (given: Readonly<Record<string, unknown>>): RowTotals => ({
 
 function fromJson(json: string): unknown {
   try {
-    return JSON.parse(json) as unknown;
+    return readWrittenJson(json);
   } catch (error) {
     if (error instanceof SyntaxError) throw unreadable('The control totals are not JSON.');
     throw error;

@@ -25,7 +25,7 @@ describe('mappings of one’s own', () => {
     const force = { ...plain, name: 'force' };
     const lists = { ...BANK_MAPPINGS['remittance-plain'], name: 'force' };
     put('a.json', force);
-    put('b.json', lists);
+    put('b.json', `\uFEFF${JSON.stringify(lists)}`);
     put('notes.txt', 'not a mapping');
     const mappings = await mappingsWith(folder);
     expect([...mappings['general-ledger'].keys()]).toEqual(['plain', 'sap', 'force']);

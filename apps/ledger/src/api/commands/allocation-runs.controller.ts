@@ -2,12 +2,13 @@ import { Body, Controller, Post } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { ApiBearerAuth, ApiBody, ApiCreatedResponse, ApiHeader, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { RunAllocation, type AllocationRunDone, type CommandRequest } from '#application';
-import { parseFinancialYear, parseImportId, toWire } from '#values';
+import { toWire } from '#values';
 import { requestProblem } from '../../http/request-problems.ts';
 import { API } from '../../roles.ts';
 import { ApiProblems } from '../api-problems.ts';
 import { Asked } from '../asked.ts';
 import { RunAllocationRequest } from '../dto/row.requests.ts';
+import { whichOf } from '../query/gl-rows.query.ts';
 import { problemOf } from '../reads/answer-read.ts';
 import { rowTotals, rowTotalsSchema } from '../reads/gl-imports.schemas.ts';
 import { list, object, optional, text } from '../reads/schema.ts';
@@ -48,12 +49,9 @@ export class AllocationRunsController {
   @ApiCreatedResponse({ description: 'What became of the rows that waited.', schema: runSchema })
   @ApiProblems(400, 401, 403, 404, 409, 412, 413, 415, 422, 503)
   async runAllocation(@Body() body: RunAllocationRequest, @Asked() asked: CommandRequest): Promise<unknown> {
-    const which = {
-      ...(body.importId !== undefined && { importId: parseImportId(body.importId) }),
-      ...(body.financialYear !== undefined && { financialYear: parseFinancialYear(body.financialYear) }),
-      ...(body.costCentre !== undefined && { costCentre: body.costCentre }),
-    };
-    const answer = await this.bus.execute(new RunAllocation({ which, key: keyOf(asked), actor: asked.actor }));
+    const answer = await this.bus.execute(
+      new RunAllocation({ which: whichOf(body), key: keyOf(asked), actor: asked.actor }),
+    );
     if (answer.kind !== 'run') throw problemOf(answer);
     const { kind: _kind, ...done } = answer;
     return toWire(done);

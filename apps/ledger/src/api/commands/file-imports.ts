@@ -25,8 +25,8 @@ export class FileImports {
   ) {}
 
   /**
-   * Imports a file of a kind by one of its mappings. The key is asked for as with every command, but it is the file itself that
-   * is never taken twice, under whatever key.
+   * Imports a file of a kind by one of its mappings. The key is asked for as with every command, but it is the file
+   * itself that is never taken twice, under whatever key.
    * @throws ProblemError where something is wrong before the file is read
    */
   async import(kind: Mapping['kind'], query: ImportParameters, request: FastifyRequest): Promise<ImportAnswer> {

@@ -27,7 +27,8 @@ export function ImportRoute(summary: string, mappings: object): MethodDecorator 
     ApiOperation({
       summary,
       description:
-        `Mappings: ${Object.keys(mappings).join(', ')}, and those of the folder LEDGER_MAPPINGS. Nothing is taken of a file that does not meet its control totals. ` +
+        `Mappings: ${Object.keys(mappings).join(', ')}, and those of the folder LEDGER_MAPPINGS. ` +
+        'Nothing is taken of a file that does not meet its control totals. ' +
         'Every row is then recorded, recorded already, held or refused; the rows refused are listed at ' +
         'GET of the same path, and the id. An import that was cut off goes on when the same file is sent again.',
     }),
